@@ -1,0 +1,5 @@
+"""`python -m jobscan` is the `jobscan` command."""
+
+from jobscan.cli.main import run
+
+run()

@@ -1,0 +1,1 @@
+"""The classifier: features, linear model, bundle. Heavy imports stay in its modules."""

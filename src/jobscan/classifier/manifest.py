@@ -1,0 +1,70 @@
+"""The manifest of a bundle: what it is made of, what its figures mean, and how it was measured."""
+
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import Field, StringConstraints, model_validator
+
+from jobscan.types import Frozen, Profile, Thresholds
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Calibration(Frozen):
+    """Affine in log-odds (Platt 1999): calibrated = slope · raw + intercept."""
+
+    slope: float = Field(gt=0)
+    intercept: float
+
+
+class ProfileSettings(Frozen):
+    """Prior and thresholds go together; `basis` says on what the thresholds rest."""
+
+    prior: float = Field(gt=0, lt=1)
+    thresholds: Thresholds
+    basis: str
+
+
+class KnowledgeRecord(Frozen):
+    """The knowledge that the model was trained with; codes outside `indicators` carry no weight."""
+
+    version: str
+    digest: str
+    indicators: tuple[str, ...]
+
+
+class TrainingRecord(Frozen):
+    """What the model was fitted on. `fraud_share` is the prior inside the training data."""
+
+    data_sha256: Sha256
+    rows: dict[str, int]
+    groups: int
+    fraud_share: float = Field(gt=0, lt=1)
+    seed: int
+    regularisation: float
+    folds: int
+
+
+class Manifest(Frozen):
+    """`manifest.json`. `files` lists every other file of the bundle with its sha256."""
+
+    format: Literal[1]
+    name: str
+    version: str
+    created: str
+    mode: Literal["linear"]
+    files: dict[str, Sha256]
+    heads: tuple[str, ...]
+    calibration: dict[str, Calibration]
+    not_an_ad: float = Field(gt=0, lt=1)
+    profiles: dict[Profile, ProfileSettings]
+    knowledge: KnowledgeRecord
+    training: TrainingRecord
+    metrics: dict[str, float | int | str]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if missing := set(get_args(Profile)) - set(self.profiles):
+            raise ValueError(f"profiles missing: {', '.join(sorted(missing))}")
+        if missing := {"fraud", "not_an_ad"} - set(self.heads):
+            raise ValueError(f"heads missing: {', '.join(sorted(missing))}")
+        return self

@@ -1,0 +1,99 @@
+"""Known employers and offices, and the role each mention plays.
+
+A name counts as the recruiting employer (`organiser`) unless the words around it give it another role (`incidental`):
+a client, a benefit, a platform, a landmark, a former job. Roles follow `employers.yaml` and `language.yaml`.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import re2
+
+from jobscan.entities.names import NameIndex, NameMatch, name_key
+from jobscan.knowledge import Knowledge, compile_phrases
+from jobscan.text import TextViews
+from jobscan.text.forms import FIRM
+from jobscan.types import Entity
+
+_BEFORE = 28
+_AFTER = 24
+
+
+class _Name(NamedTuple):
+    employer: str
+    ambiguous: bool
+
+
+class EmployerFinder:
+    """Knows the names of `employers.yaml`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        language = knowledge.language
+        names: dict[str, _Name] = {}
+        for employer in knowledge.employers.values():
+            for name in employer.ambiguous:
+                names.setdefault(name_key(name), _Name(employer.id, ambiguous=True))
+        for employer in knowledge.employers.values():
+            for name in set(employer.names) - set(employer.ambiguous):
+                names[name_key(name)] = _Name(employer.id, ambiguous=False)
+        self._names = NameIndex(names)
+        self._offices = {e.id for e in knowledge.employers.values() if e.kind == "government"}
+        self._incidental = {
+            employer.id: compile_phrases(employer.incidental, f"employers.yaml: {employer.id}")
+            for employer in knowledge.employers.values()
+            if employer.incidental
+        }
+        self._recruit_before = _ending(language.recruit_before, "recruit_before")
+        self._placement_before = _ending(language.placement_before, "placement_before")
+        self._not_before = _ending(language.not_employer_before, "not_employer_before")
+        self._not_after = _starting(language.not_employer_after, "not_employer_after")
+
+    def find(self, views: TextViews, taken: list[Entity]) -> Iterator[Entity]:
+        """Mentions with kind `organiser` or `incidental`; an ambiguous name needs a word of recruitment before it."""
+        lower = views.lower
+        matches = [m for m in self._names.finditer(lower) if not _inside(views, m.start, m.end, taken)]
+        certain = {m.value.employer for m in matches if not m.value.ambiguous}
+        names_a_firm = any(
+            not any(m.start < firm.end() and firm.start() < m.end for m in matches)
+            for firm in FIRM.finditer(views.folded.text)
+        )
+        for match in matches:
+            before = lower[max(0, match.start - _BEFORE) : match.start]
+            unsure = match.value.ambiguous and match.value.employer not in certain
+            if unsure and not self._recruit_before.search(before):
+                continue
+            kind = "incidental" if self._has_other_role(lower, match, names_a_firm=names_a_firm) else "organiser"
+            first, last = views.folded.original(match.start, match.end)
+            yield Entity(type="employer", value=match.value.employer, start=first, end=last, kind=kind)
+
+    def _has_other_role(self, lower: str, match: NameMatch[_Name], *, names_a_firm: bool) -> bool:
+        before = lower[max(0, match.start - _BEFORE) : match.start]
+        if self._not_before.search(before) or self._not_after.match(lower[match.end : match.end + _AFTER]):
+            return True
+        if self._placement_before.search(before):
+            # an office has no outsourcing firm that leaves its own name out
+            return names_a_firm or match.value.employer not in self._offices
+        return self._is_incidental(match.value.employer, lower, match.start, match.end)
+
+    def _is_incidental(self, employer: str, lower: str, start: int, end: int) -> bool:
+        phrases = self._incidental.get(employer)
+        if phrases is None:
+            return False
+        offset = max(0, start - _BEFORE)
+        around = lower[offset : end + _AFTER]
+        return any(m.start() + offset <= start and end <= m.end() + offset for m in phrases.finditer(around))
+
+
+def _ending(phrases: tuple[str, ...], field: str) -> "re2._Regexp":
+    """The phrases right before the end of a text, with at most one word and some signs after them."""
+    joined = "|".join(f"(?:{p})" for p in phrases)
+    return compile_phrases((f"(?:{joined})(?:\\W{{1,3}}(?:pt|cv|di|oleh|bersama|resmi|tetap))?\\W{{0,4}}$",), field)
+
+
+def _starting(phrases: tuple[str, ...], field: str) -> "re2._Regexp":
+    return compile_phrases((f"\\W{{0,3}}(?:{'|'.join(phrases)})",), field)
+
+
+def _inside(views: TextViews, start: int, end: int, taken: list[Entity]) -> bool:
+    first, last = views.folded.original(start, end)
+    return any(entity.start <= first and last <= entity.end for entity in taken)

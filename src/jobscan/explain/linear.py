@@ -1,0 +1,56 @@
+"""The parts of a linear logit. Nothing is approximated: base + items = logit."""
+
+import math
+from collections import defaultdict
+
+from jobscan.classifier.features import Features
+from jobscan.classifier.linear import Head, LinearModel, SparseVector, sigmoid
+from jobscan.types import Explanation, ExplanationItem
+
+_SUMMARY = 12
+
+
+def explain_logit(
+    text: str,
+    features: Features,
+    vector: SparseVector,
+    model: LinearModel,
+    *,
+    shift: float,
+    full: bool,
+) -> Explanation:
+    """Split the fraud head's logit into items, the weightiest first.
+
+    `shift` moves the base to the prior of the profile. A character n-gram or a pair of words counts for the words that
+    it was read from, in equal parts. Without `full` all but the twelve weightiest items are summed in one `context`.
+    """
+    head = model.heads["fraud"]
+    items = sorted(_items(text, features, vector, model, head), key=lambda item: (-abs(item.logit), item.start or 0))
+    if not full and len(items) > _SUMMARY:
+        rest = math.fsum(item.logit for item in items[_SUMMARY:])
+        items = [*items[:_SUMMARY], ExplanationItem(source="context", text="", logit=rest)]
+    base = head.bias + shift
+    logit = base + math.fsum(item.logit for item in items)
+    return Explanation(base=base, items=tuple(items), logit=logit, probability=sigmoid(logit))
+
+
+def _items(
+    text: str, features: Features, vector: SparseVector, model: LinearModel, head: Head
+) -> list[ExplanationItem]:
+    words: defaultdict[int, float] = defaultdict(float)
+    items = []
+    names = model.vocabulary.names
+    for column, part in zip(vector.indices.tolist(), head.parts(vector).tolist(), strict=True):
+        name = names[column]
+        if name.startswith(("i:", "e:")):
+            source = "indicator" if name.startswith("i:") else "entity"
+            items.append(ExplanationItem(source=source, text=name[2:].partition("/")[0], logit=part))
+            continue
+        places = features.places[name]
+        for first, last in places:
+            for token in range(first, last + 1):
+                words[token] += part / len(places) / (last - first + 1)
+    for index, part in words.items():
+        start, end = features.tokens[index].start, features.tokens[index].end
+        items.append(ExplanationItem(source="word", text=text[start:end], logit=part, start=start, end=end))
+    return items

@@ -1,0 +1,263 @@
+"""Schema of the knowledge files. Every class forbids unknown fields, so that a misspelt one is named and refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from jobscan.types import Frozen
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Confidence = Literal["confirmed_2plus", "single_source", "general_knowledge", "derived", "rough"]
+Weight = Literal["strong", "medium", "weak"]
+Context = Literal["overseas", "domestic"]
+
+
+class Source(Frozen):
+    """Where a fact was read. `url` is None where only a host or an archive is known; `locator` then tells the place."""
+
+    url: str | None = None
+    date: str
+    note: str | None = None
+    locator: str | None = None
+
+
+class Meta(Frozen):
+    """`meta.yaml`: version of the whole knowledge, and the month its facts were last reviewed."""
+
+    version: str
+    reviewed: str
+    review_every_months: int = Field(ge=1)
+
+
+class Pattern(Frozen):
+    """A modus (`patterns.yaml`)."""
+
+    category: Code
+    label: str
+    offer: Literal["work", "placement", "training", "money"]
+
+
+class Patterns(Frozen):
+    categories: dict[Code, str]
+    patterns: dict[Code, Pattern]
+
+
+class Examples(Frozen):
+    """Short texts written for this catalogue: `hit` must give the finding, `miss` must not."""
+
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Indicator(Frozen):
+    """One sign (`indicators.yaml`). `phrases` are in the phrase language of `jobscan.knowledge.phrases`.
+
+    `context` keeps the phrases silent unless the ad is about work abroad (or at home). `negatable: false` is for signs
+    whose own words contain a negation ("tanpa ijazah"). `recogniser: none` marks entries that an officer can look up
+    but that no recogniser detects yet.
+    """
+
+    code: Code
+    title: str
+    category: Code
+    severity: int = Field(ge=0, le=3)
+    polarity: Literal["raises_risk", "protective", "compliance"]
+    scope: Literal["overseas", "domestic", "both"]
+    recogniser: Literal["phrase", "consistency", "none"]
+    description: str
+    reason: str
+    phrases: tuple[str, ...] = ()
+    context: Context | None = None
+    negatable: bool = True
+    examples: Examples = Examples()
+    counter_examples: tuple[str, ...] = ()
+    law: tuple[Code, ...] = ()
+    verify: tuple[Code, ...] = ()
+    confidence: Confidence
+    sources: tuple[Source, ...] = ()
+
+
+class Indicators(Frozen):
+    indicators: tuple[Indicator, ...]
+
+
+class Combination(Frozen):
+    """A named rule over findings (`combinations.yaml`). `floor` may raise `low` to `review`; nothing lowers a level."""
+
+    code: Code
+    title: str
+    all_of: tuple[Code, ...] = ()
+    any_of: tuple[Code, ...] = ()
+    at_least: int | None = Field(default=None, ge=1)
+    among: tuple[Code, ...] = ()
+    floor: Literal["review", "none"]
+    urgent: bool = False
+    actions: tuple[Code, ...] = ()
+
+
+class Combinations(Frozen):
+    combinations: tuple[Combination, ...]
+
+
+class Employer(Frozen):
+    """A known employer, office or class of them (`employers.yaml`).
+
+    `domains` are registrable domains or public suffixes that are the employer's own; `hosts` are recruitment hosts it
+    really uses elsewhere; `social` official accounts as `network:name`. `ambiguous` aliases count only after a word of
+    recruitment. `weight` says how much a foreign channel means. `incidental`: phrases in which the name is not the
+    employer.
+    """
+
+    id: Code
+    names: tuple[str, ...] = Field(min_length=1)
+    ambiguous: tuple[str, ...] = ()
+    kind: Literal["government", "bumn", "private", "multinational", "p3mi_association"]
+    sector: str
+    domains: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    social: tuple[str, ...] = ()
+    weight: Weight
+    impersonated: bool = False
+    incidental: tuple[str, ...] = ()
+    recruitment: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    notes: str | None = None
+    confidence: Confidence
+    sources: tuple[Source, ...] = ()
+
+
+class Employers(Frozen):
+    reviewed: str
+    employers: tuple[Employer, ...]
+
+
+class Host(Frozen):
+    """A host and what it is. `domain` may carry a path prefix (`docs.google.com/forms`)."""
+
+    domain: str
+    kind: Literal["portal", "government_portal", "ats", "short", "bio", "form", "free_site"]
+    confidence: Confidence
+    note: str | None = None
+
+
+class Messenger(Frozen):
+    """A messaging or social link, matched by host and path prefix."""
+
+    prefix: str
+    channel: Literal["whatsapp", "whatsapp_group", "telegram", "social", "video_call"]
+
+
+class Channels(Frozen):
+    """`channels.yaml`: what kind of channel a host is. A free channel alone is no sign of fraud."""
+
+    reviewed: str
+    free_mail: tuple[str, ...]
+    disposable_mail: tuple[str, ...]
+    hosts: tuple[Host, ...]
+    messengers: tuple[Messenger, ...]
+    risky_tlds: tuple[str, ...]
+
+
+class Law(Frozen):
+    """One article (`legal.yaml`). An aid for officers, not a legal opinion; `caveat` is shown beside it."""
+
+    title: str
+    status: str
+    summary: str
+    cite: str
+    caveat: str | None = None
+    confidence: Confidence
+    sources: tuple[Source, ...] = ()
+
+
+class Laws(Frozen):
+    reviewed: str
+    disclaimer: str
+    laws: dict[Code, Law]
+
+
+class Verification(Frozen):
+    """A check or a report channel (`verification.yaml`)."""
+
+    kind: Literal["check", "report"]
+    title: str
+    purpose: str
+    steps: tuple[str, ...]
+    url: str | None = None
+    phone: str | None = None
+    if_ok: str | None = None
+    if_not: str | None = None
+    limits: str | None = None
+    confidence: Confidence
+    sources: tuple[Source, ...] = ()
+
+
+class Verifications(Frozen):
+    reviewed: str
+    steps: dict[Code, Verification]
+
+
+class Region(Frozen):
+    """A regency or city with its BPS code and minimum wage in rupiah a month."""
+
+    bps: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    name: str
+    type: Literal["kabupaten", "kota"]
+    minimum_wage_idr: int
+    year: int
+    confidence: Confidence
+
+
+class Rate(Frozen):
+    """Rupiah for one unit of a currency, a rough figure for plausibility only."""
+
+    idr: float = Field(gt=0)
+    as_of: str
+    confidence: Confidence
+    basis: str | None = None
+
+
+class Country(Frozen):
+    """A destination and its status for migrant workers. `cities` are places reported as scam compounds."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    names: tuple[str, ...] = Field(min_length=1)
+    status: Literal["open", "restricted", "prohibited", "not_listed"]
+    middle_east: bool = False
+    note: str | None = None
+    cities: tuple[str, ...] = ()
+    confidence: Confidence
+    as_of: str
+    sources: tuple[Source, ...] = ()
+
+
+class References(Frozen):
+    """`references.yaml`: dated figures for plausibility checks, never absolute rules."""
+
+    reviewed: str
+    wage_ratio_high: float
+    regions: tuple[Region, ...]
+    minimum_wage_note: str
+    rates: dict[str, Rate]
+    countries: tuple[Country, ...]
+    wage_sources: tuple[Source, ...] = ()
+
+
+class Language(Frozen):
+    """`language.yaml`: small closed word lists of Indonesian that recognisers and decision share.
+
+    All entries are in the phrase language and matched on the folded lower-case view.
+    """
+
+    negation: tuple[str, ...]
+    negation_after: tuple[str, ...]
+    reporting: tuple[str, ...]
+    offer: tuple[str, ...]
+    outward_call: tuple[str, ...]
+    overseas: tuple[str, ...]
+    recruit_before: tuple[str, ...]
+    placement_before: tuple[str, ...]
+    not_employer_before: tuple[str, ...]
+    not_employer_after: tuple[str, ...]
+    fee_words: tuple[str, ...]
+    wage_words: tuple[str, ...]

@@ -1,0 +1,120 @@
+"""The consistency recogniser: does the channel fit the employer or office that the ad names?
+
+The rule (`rule_consistency`, `rule_no_contact`, `rule_role_guard` of the employer gazetteer): an employer named as the
+recruiting party, with contacts of which none is its own, a known portal's or a government host's, does not fit.
+Without any contact a call to click elsewhere is a weaker sign. A telephone of an office, or an account we do not know,
+proves nothing.
+"""
+
+from collections.abc import Iterator
+
+from jobscan.entities.channels import is_own_address
+from jobscan.entities.hosts import link_kind, registrable
+from jobscan.entities.names import name_key
+from jobscan.knowledge import Knowledge, compile_phrases
+from jobscan.knowledge.schema import Employer, Weight
+from jobscan.recognisers.protocol import Reading, make_finding
+from jobscan.types import Entity, Finding, Span
+
+_FITTING = frozenset({"own", "portal", "government_portal", "ats", "government"})
+_FOREIGN = frozenset(
+    {"mobile", "foreign", "free", "disposable", "other", "whatsapp", "whatsapp_group", "telegram", "form", "short",
+     "bio", "free_site"}
+)  # fmt: skip
+_SEVERITY: dict[Weight, int] = {"strong": 3, "medium": 2, "weak": 1}
+_CONTACTS = ("phone", "email", "link", "handle")
+_SHORTEST_BRAND = 5
+_MASS = "mass_recruitment_in_known_name"
+_FEWEST_LURES = 2
+
+
+class ConsistencyRecogniser:
+    """Compares the recruiting employers that the ad names with its contacts."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._outward = compile_phrases(knowledge.language.outward_call, "language.yaml: outward_call")
+        lures = knowledge.indicators[_MASS].phrases
+        self._lures = [compile_phrases((lure,), f"indicators.yaml: {_MASS}") for lure in lures]
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """At most one finding each on the channel, on mass recruitment and on imitated addresses."""
+        named = [entity for entity in reading.of_type("employer") if entity.kind == "organiser"]
+        employers = [self._knowledge.employers[str(entity.value)] for entity in named]
+        if not employers or self._posted_on_fitting_page(reading, employers):
+            return
+        contacts = reading.of_type(*_CONTACTS)
+        if not any(contact.kind in _FITTING for contact in contacts):
+            yield from self._mismatch(reading, employers, contacts)
+            yield from self._mass_recruitment(reading, employers)
+        yield from self._imitation(reading, employers, contacts)
+
+    def _posted_on_fitting_page(self, reading: Reading, employers: list[Employer]) -> bool:
+        """An ad found on a known portal or on the employer's own page needs no other channel."""
+        if not reading.ad.url:
+            return False
+        address = reading.ad.url.split("://", 1)[-1].lower()
+        host, slash, path = address.partition("/")
+        kind = link_kind(host, slash + path, self._knowledge.channels)
+        return kind in _FITTING or any(is_own_address(address, employer) for employer in employers)
+
+    def _mismatch(self, reading: Reading, employers: list[Employer], contacts: list[Entity]) -> Iterator[Finding]:
+        strongest = max(employers, key=lambda employer: _SEVERITY[employer.weight])
+        severity = _SEVERITY[strongest.weight]
+        foreign = [contact for contact in contacts if contact.kind in _FOREIGN]
+        if foreign:
+            spans = [_span(reading, contact) for contact in foreign[:5]]
+            reason = f"Memakai nama {strongest.names[0]}, tetapi tidak satu pun kontak yang tertulis miliknya."
+        elif not contacts and strongest.weight == "strong":
+            spans = [reading.views.span(m.start(), m.end()) for m in self._outward.finditer(reading.views.lower)][:3]
+            severity = min(severity, 2)
+            reason = f"Memakai nama {strongest.names[0]}, kontak tidak tertulis, pembaca diarahkan ke tautan lain."
+        else:
+            return
+        if spans:
+            code = _code(strongest)
+            yield make_finding(self._knowledge.indicators[code], "consistency", spans, severity=severity, reason=reason)
+
+    def _mass_recruitment(self, reading: Reading, employers: list[Employer]) -> Iterator[Finding]:
+        """A great name that takes nearly everyone; the phrases of the catalogue entry are one lure each."""
+        if all(employer.weight == "weak" for employer in employers):
+            return
+        found = [match for lure in self._lures if (match := lure.search(reading.views.lower))]
+        if len(found) >= _FEWEST_LURES:
+            spans = [reading.views.span(match.start(), match.end()) for match in found]
+            yield make_finding(self._knowledge.indicators[_MASS], "consistency", spans)
+
+    def _imitation(self, reading: Reading, employers: list[Employer], contacts: list[Entity]) -> Iterator[Finding]:
+        """An employer's name inside a foreign domain or before the @ of a free mail address."""
+        words = {word for employer in employers for word in _brand_words(employer)}
+        imitations = [c for c in contacts if c.kind in ("other", "free", "free_site") and _carries(c, words)]
+        if imitations:
+            spans = [_span(reading, contact) for contact in imitations[:5]]
+            yield make_finding(self._knowledge.indicators["lookalike_email_domain"], "consistency", spans)
+
+
+def _code(employer: Employer) -> str:
+    return "personal_channel_for_public_office" if employer.kind == "government" else "fake_known_company"
+
+
+def _brand_words(employer: Employer) -> set[str]:
+    """Names as they stand in addresses: without blanks, `pt` and short or ambiguous ones."""
+    names = {name_key(name).removeprefix("pt ").replace(" ", "") for name in employer.names}
+    ambiguous = {name_key(name).replace(" ", "") for name in employer.ambiguous}
+    return {name for name in names - ambiguous if len(name) >= _SHORTEST_BRAND}
+
+
+def _carries(contact: Entity, words: set[str]) -> bool:
+    address = str(contact.value).lower()
+    if contact.type == "email" and contact.kind == "free":
+        part = address.partition("@")[0]
+    else:
+        host = address.partition("@")[2] or address.split("/")[0]
+        part = f"{host} {registrable(host) or ''} {address.partition('/')[2]}"
+    flat = part.replace("-", "").replace(".", "").replace("_", "")
+    return any(word in flat for word in words)
+
+
+def _span(reading: Reading, entity: Entity) -> Span:
+    text = reading.views.original[entity.start : entity.end]
+    return Span(start=entity.start, end=entity.end, text=text)

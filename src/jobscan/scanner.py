@@ -1,0 +1,167 @@
+"""The one path: text → views → entities → findings → features → classifier → decision → assessment."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+import re2
+
+from jobscan import explain as explaining
+from jobscan.advice import advise, is_review_due
+from jobscan.classifier.bundle import Bundle, find_bundle, load_bundle
+from jobscan.classifier.features import Features, extract_features
+from jobscan.classifier.linear import SparseVector, logit, sigmoid
+from jobscan.decision import Scores, Settings, decide, fired_combinations, risk_findings
+from jobscan.entities import EntityExtractor
+from jobscan.knowledge import Knowledge, compile_phrases, load_knowledge
+from jobscan.knowledge.loader import SHIPPED
+from jobscan.recognisers import Reading, all_recognisers, find_all
+from jobscan.text import check, make_views
+from jobscan.text.forms import FIRM
+from jobscan.types import Assessment, Explain, Explanation, Finding, JobAd, KnowledgeInfo, ModelInfo, Profile
+
+_WORD = re2.compile(r"\pL{2,}")
+_FEWEST_WORDS = 6
+_ENOUGH_WORDS = 30  # so long a text says something, whatever it is
+
+
+class Reader:
+    """The part of the path before the classifier; needs knowledge but no bundle, so training walks it too."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._entities = EntityExtractor(knowledge)
+        self._recognisers = all_recognisers(knowledge)
+        self._offer = compile_phrases(knowledge.language.offer, "language.yaml: offer")
+
+    def read(self, ad: JobAd) -> tuple[Reading, tuple[Finding, ...], Features]:
+        """Views and entities, findings, features of one ad.
+
+        Raises:
+            InputError: the text is empty, too long, or not text.
+        """
+        check(ad.text)
+        views = make_views(ad.text)
+        reading = Reading(ad, views, self._entities.extract(views))
+        findings = find_all(self._recognisers, reading)
+        return reading, findings, extract_features(views, reading.entities, findings, self.knowledge)
+
+    def is_readable(self, reading: Reading) -> bool:
+        """Whether an offer, employer, contact or condition can be read."""
+        if reading.entities or FIRM.search(reading.views.folded.text):
+            return True
+        words = len(_WORD.findall(reading.views.lower))
+        has_offer = self._offer.search(reading.views.lower) is not None
+        return words >= _ENOUGH_WORDS or (has_offer and words >= _FEWEST_WORDS)
+
+
+class Scanner:
+    """Scores ads with one verified bundle and one knowledge. Safe to share between threads."""
+
+    def __init__(self, bundle: Bundle, knowledge: Knowledge) -> None:
+        self.bundle = bundle
+        self.knowledge = knowledge
+        self._reader = Reader(knowledge)
+        manifest = bundle.manifest
+        self.model = ModelInfo(name=manifest.name, version=manifest.version, digest=bundle.digest, mode=manifest.mode)
+        self._known = frozenset(manifest.knowledge.indicators)
+        self._knowledge_info = KnowledgeInfo(
+            version=knowledge.meta.version, digest=knowledge.digest, reviewed=knowledge.meta.reviewed
+        )
+
+    @classmethod
+    def load(cls, model: Path | None = None, knowledge: Path | None = None) -> "Scanner":
+        """A scanner with the bundle found by the usual look-up (or in `model`) and the shipped or given knowledge.
+
+        Raises:
+            ModelError: there is no bundle, or it does not match its manifest.
+            KnowledgeError: a knowledge file is wrong.
+        """
+        return cls(load_bundle(find_bundle(model)), load_knowledge(knowledge or SHIPPED))
+
+    def features(self, ad: str | JobAd) -> Features:
+        """The features that training uses: the same code, never a copy."""
+        return self._reader.read(_as_ad(ad))[2]
+
+    def scan(
+        self,
+        ad: str | JobAd,
+        *,
+        profile: Profile = "counter",
+        as_of: date | None = None,
+        explain: Explain = "none",
+    ) -> Assessment:
+        """Assess one ad. The same ad, options, bundle, knowledge and `as_of` give the same answer, ids apart.
+
+        Raises:
+            InputError: the text is empty, longer than 20,000 code points, or not text.
+        """
+        ad = _as_ad(ad)
+        reading, findings, features = self._reader.read(ad)
+        vector = self.bundle.model.vocabulary.vectorise(features)
+        settings = self._settings(profile)
+        shift = logit(settings.prior) - logit(self.bundle.manifest.training.fraud_share)
+        scores = Scores(
+            fraud=sigmoid(self._logit("fraud", vector) + shift),
+            not_an_ad=sigmoid(self._logit("not_an_ad", vector)),
+        )
+        fired = fired_combinations(self.knowledge.combinations, findings)
+        risk = decide(scores, findings, fired, settings, readable=self._reader.is_readable(reading))
+        return Assessment(
+            id=ad.id,
+            assessment_id=f"a_{secrets.token_hex(13)}",
+            model=self.model,
+            knowledge=self._knowledge_info,
+            risk=risk,
+            patterns=self._patterns(vector),
+            findings=findings,
+            entities=reading.entities,
+            advice=advise(risk.level, findings, fired, self.knowledge),
+            explanation=self._explanation(reading, features, vector, shift, explain),
+            notices=self._notices(reading, findings, as_of or date.today()),
+        )
+
+    def _settings(self, profile: Profile) -> Settings:
+        manifest = self.bundle.manifest
+        chosen = manifest.profiles[profile]
+        return Settings(profile, chosen.prior, chosen.thresholds, manifest.not_an_ad)
+
+    def _logit(self, head: str, vector: SparseVector) -> float:
+        return self.bundle.model.heads[head].logit(vector)
+
+    def _patterns(self, vector: SparseVector) -> dict[str, float]:
+        """P(pattern) by code, the likeliest first."""
+        scores = {
+            code: sigmoid(self._logit(f"pattern:{code}", vector))
+            for code in self.knowledge.patterns
+            if f"pattern:{code}" in self.bundle.model.heads
+        }
+        return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+    def _explanation(
+        self, reading: Reading, features: Features, vector: SparseVector, shift: float, explain: Explain
+    ) -> Explanation | None:
+        if explain == "none":
+            return None
+        return explaining.explain_logit(
+            reading.views.original,
+            features,
+            vector,
+            self.bundle.model,
+            shift=shift,
+            full=explain == "full",
+        )
+
+    def _notices(self, reading: Reading, findings: tuple[Finding, ...], as_of: date) -> tuple[str, ...]:
+        notices = list(reading.views.notices)
+        if any(finding.code not in self._known for finding in risk_findings(findings)):
+            notices.append("findings_without_weight")
+        if self.knowledge.digest != self.bundle.manifest.knowledge.digest:
+            notices.append("knowledge_differs_from_model")
+        if is_review_due(self.knowledge, as_of):
+            notices.append("knowledge_review_due")
+        return tuple(notices)
+
+
+def _as_ad(ad: str | JobAd) -> JobAd:
+    return JobAd(text=ad) if isinstance(ad, str) else ad

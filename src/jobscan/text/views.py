@@ -1,0 +1,145 @@
+"""Layered views of one text, each with an exact map back to the text as received.
+
+Folding follows Unicode NFKC (UAX #15), applied to one base character with its combining marks at a time so that each
+folded character knows its place; format characters (zero-width, bidi controls, tags) and variation selectors vanish.
+"""
+
+import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jobscan.types import Span
+
+_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+_ZWJ = "\u200d"
+_LINE_SIGNS = str.maketrans("\n\t", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A rewritten text; character i stands for `original[starts[i]:ends[i]]`. Both arrays never decrease."""
+
+    text: str
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The original range behind `text[start:end]`, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The range of this view that stands for the original range; empty where nothing of it is left."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+@dataclass(frozen=True, slots=True)
+class TextViews:
+    """The text as received, its folded view, and `lower`: the folded text in lower case, character for character."""
+
+    original: str
+    folded: View
+    lower: str
+    notices: tuple[str, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The evidence in the original text for a range of the folded view."""
+        first, last = self.folded.original(start, end)
+        return Span(start=first, end=last, text=self.original[first:last])
+
+
+def make_views(text: str) -> TextViews:
+    """All views of `text`; work and memory grow linearly with its length."""
+    folded = fold(text)
+    notices = []
+    if _hides_characters(text):
+        notices.append("hidden_characters_removed")
+    if _has_styled_letters(text):
+        notices.append("styled_letters_folded")
+    return TextViews(original=text, folded=folded, lower=_lower(folded.text), notices=tuple(notices))
+
+
+def fold(text: str) -> View:
+    """NFKC without format characters; control characters except line breaks and tabs become blanks. Idempotent."""
+    if text.isascii() and text.translate(_LINE_SIGNS).isprintable():  # nothing to fold
+        return View(text, array("l", range(len(text))), array("l", range(1, len(text) + 1)))
+    parts: list[str] = []
+    starts, ends = array("l"), array("l")
+    position = 0
+    while position < len(text):
+        end = _segment_end(text, position)
+        folded = _fold_segment(text[position:end])
+        parts.append(folded)
+        starts.extend([position] * len(folded))
+        ends.extend([end] * len(folded))
+        position = end
+    return View("".join(parts), starts, ends)
+
+
+def replace(view: View, replacements: Iterable[tuple[int, int, str]]) -> View:
+    """A view of the same original in which each `(start, end, word)` range of `view.text` reads as ` word `.
+
+    Ranges must be sorted and must not overlap.
+    """
+    parts: list[str] = []
+    starts, ends = array("l"), array("l")
+    position = 0
+    for start, end, word in replacements:
+        parts += [view.text[position:start], f" {word} "]
+        first, last = view.original(start, end)
+        starts += view.starts[position:start] + array("l", [first] * (len(word) + 2))
+        ends += view.ends[position:start] + array("l", [last] * (len(word) + 2))
+        position = end
+    parts.append(view.text[position:])
+    starts += view.starts[position:]
+    ends += view.ends[position:]
+    return View("".join(parts), starts, ends)
+
+
+def _segment_end(text: str, start: int) -> int:
+    """End of the base character at `start` with the combining marks and vanishing characters that follow it."""
+    end = start + 1
+    while end < len(text) and (unicodedata.combining(text[end]) or _vanishes(text[end])):
+        end += 1
+    return end
+
+
+def _fold_segment(segment: str) -> str:
+    kept = "".join(c for c in segment if not _vanishes(c))
+    return "".join(map(_control, unicodedata.normalize("NFKC", kept)))
+
+
+def _vanishes(char: str) -> bool:
+    return char in _SELECTORS or unicodedata.category(char) == "Cf"
+
+
+def _control(char: str) -> str:
+    if char == "\r":
+        return "\n"
+    return " " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    # İ is the one letter that grows in lower case; keep one character for one
+    return lower if len(lower) == len(text) else "".join(c.lower()[0] for c in text)
+
+
+def _hides_characters(text: str) -> bool:
+    """Whether a format character stands beside a letter or digit; joiners inside emoji are ordinary."""
+    if text.isascii():
+        return False
+    for index, char in enumerate(text):
+        if unicodedata.category(char) == "Cf":
+            around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+            if any(c.isalnum() for c in around) or (char != _ZWJ and not around):
+                return True
+    return False
+
+
+def _has_styled_letters(text: str) -> bool:
+    """Mathematical, full-width, circled or other letters that NFKC turns into plain Latin ones."""
+    return not text.isascii() and any(
+        not c.isascii() and (f := unicodedata.normalize("NFKC", c)).isascii() and f.isalpha() for c in text
+    )
