@@ -1,0 +1,1 @@
+"""The `jobscan` command: thin, one module per command. Importing it loads no scanner."""
