@@ -1,0 +1,1 @@
+"""The scoring API under `/v1`, health and `/openapi.json`."""
