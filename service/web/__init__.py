@@ -1,0 +1,1 @@
+"""The Indonesian web form: server-rendered, without JavaScript, without anything from outside."""
