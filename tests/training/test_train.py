@@ -1,0 +1,127 @@
+"""Training on a small part of the corpus: honest folds, working bundle, same features as serving."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from jobscan import JobAd, Scanner
+from jobscan.classifier.bundle import load_bundle
+from jobscan.knowledge import Knowledge
+from training import train as training
+from training.corpus import load_corpus
+from training.fit import Folded, fit_head, folds
+from training.matrix import build_vocabulary, indicator_columns, to_matrix
+from training.metrics import calibration_error, interval, ranking
+from training.thresholds import at_false_alarm, crossfitted_flags
+
+SMALL = 260
+
+
+@pytest.fixture(scope="module")
+def small(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    rows = sorted(load_corpus(root / "data" / "corpus"), key=lambda row: row.label)  # every label in proportion
+    step = len(rows) // SMALL
+    lines = [json.dumps(row.model_dump(mode="json", by_alias=True), ensure_ascii=False) for row in rows[::step]]
+    (folder / "small.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(small: Path, knowledge: Knowledge) -> training.Dataset:
+    return training.read_dataset(small, knowledge)
+
+
+def test_no_group_stands_in_two_folds(data: training.Dataset) -> None:
+    for train, test in folds(data.labels, data.groups, seed=0):
+        assert not set(data.groups[train]) & set(data.groups[test])
+
+
+def test_every_row_is_scored_by_a_head_that_did_not_see_it(data: training.Dataset, knowledge: Knowledge) -> None:
+    splits = folds(data.labels, data.groups, seed=0)
+    assert sorted(np.concatenate([test for _, test in splits])) == list(range(len(data.rows)))
+    scores = Folded(data.samples, splits, knowledge).out_of_fold(data.labels == "fraud", 10.0)
+    assert np.isfinite(scores).all()
+    inside = to_matrix(data.samples, vocabulary := build_vocabulary(data.samples, knowledge))
+    fitted = fit_head(inside, data.labels == "fraud", vocabulary, 10.0).scores(inside)
+    fraud = data.labels == "fraud"
+    assert ranking(fitted, fraud)["roc_auc"] > ranking(scores, fraud)["roc_auc"]
+
+
+@pytest.mark.parametrize("pooled", [False, True])
+def test_no_indicator_speaks_against_the_head(data: training.Dataset, knowledge: Knowledge, pooled: bool) -> None:
+    vocabulary = build_vocabulary(data.samples, knowledge)
+    matrix = to_matrix(data.samples, vocabulary)
+    head = fit_head(matrix, data.labels == "fraud", vocabulary, 10.0, pooled=pooled)
+    assert (head.weights[indicator_columns(vocabulary)] >= 0).all()
+
+
+def test_an_indicator_that_the_corpus_never_shows_weighs_what_its_severity_weighs(
+    data: training.Dataset, knowledge: Knowledge
+) -> None:
+    vocabulary = build_vocabulary(data.samples, knowledge)
+    matrix = to_matrix(data.samples, vocabulary)
+    columns = indicator_columns(vocabulary)
+    unseen = columns[np.asarray(matrix[:, columns].sum(axis=0)).ravel() == 0]
+    assert len(unseen)
+    alone = fit_head(matrix, data.labels == "fraud", vocabulary, 3.0)
+    pooled = fit_head(matrix, data.labels == "fraud", vocabulary, 3.0, pooled=True)
+    assert (alone.weights[unseen] == 0).all()
+    severe = [column for column in unseen if vocabulary.names[column].endswith("/3")]
+    assert (pooled.weights[severe] > 0).all()
+    assert len(set(pooled.weights[severe].round(9))) == 1
+
+
+def test_a_trained_bundle_loads_and_scores_as_training_saw_it(
+    small: Path, tmp_path: Path, knowledge: Knowledge, data: training.Dataset
+) -> None:
+    manifest = training.train(small, tmp_path / "bundle", "9.9.9")
+    bundle = load_bundle(tmp_path / "bundle")
+    assert bundle.manifest == manifest
+    scanner = Scanner(bundle, knowledge)
+    assert scanner.model.version == "9.9.9"
+    assert scanner.features(JobAd(text=data.rows[0].text)) == data.samples[0]
+    review = {row.id: scanner.scan(row.text).risk.probability for row in data.rows[::6]}
+    fraud = [review[row.id] for row in data.rows[::6] if row.label == "fraud"]
+    legit = [review[row.id] for row in data.rows[::6] if row.label == "legit"]
+    assert np.mean(fraud) > np.mean(legit)
+
+
+def test_training_twice_gives_the_same_bundle(small: Path, tmp_path: Path) -> None:
+    first = training.train(small, tmp_path / "a", "1")
+    second = training.train(small, tmp_path / "b", "1")
+    assert first.model_dump(exclude={"created"}) == second.model_dump(exclude={"created"})
+
+
+def test_no_number_enters_the_vocabulary(data: training.Dataset, knowledge: Knowledge) -> None:
+    assert not [
+        name
+        for name in build_vocabulary(data.samples, knowledge).names
+        if name.startswith("w:") and any(c.isdigit() for c in name)
+    ]
+
+
+def test_thresholds_keep_their_rate() -> None:
+    scores, honest = np.arange(100.0), np.ones(100, dtype=bool)
+    threshold = at_false_alarm(scores, honest, 0.05)
+    assert (scores >= threshold).sum() == 5
+    assert (scores >= at_false_alarm(scores, honest, 0.0)).sum() == 0
+
+
+def test_crossfitted_thresholds_are_set_on_the_other_folds() -> None:
+    scores = np.array([0.0, 1.0, 2.0, 10.0, 11.0, 12.0])
+    honest = np.ones(6, dtype=bool)
+    flags = crossfitted_flags(scores, honest, np.array([0, 0, 0, 1, 1, 1]), 0.0)
+    assert flags.tolist() == [False, False, False, True, True, True]
+
+
+def test_figures_of_a_perfect_and_a_blind_score() -> None:
+    truth = np.array([True, False] * 50)
+    groups = np.array([str(i) for i in range(100)])
+    assert ranking(truth.astype(float), truth)["roc_auc"] == 1
+    assert ranking(np.zeros(100), truth)["recall_at_1"] == 0
+    low, high = interval(np.tile([0.2, 0.1, 0.1, 0.2], 25), truth, groups)
+    assert low < 0.5 < high
+    assert calibration_error(np.full(100, 0.5), truth) == pytest.approx(0)

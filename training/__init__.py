@@ -1,0 +1,1 @@
+"""Fitting, measuring and releasing models. Depends on jobscan; jobscan never depends on it."""

@@ -1,0 +1,120 @@
+"""Fitting the linear heads: regularisation, out-of-fold scores and calibration, always by whole groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags_array, hstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from sklearn.model_selection import StratifiedGroupKFold
+
+from jobscan.classifier.features import Features
+from jobscan.classifier.linear import Vocabulary
+from jobscan.classifier.manifest import Calibration
+from jobscan.knowledge import Knowledge
+from training.matrix import build_vocabulary, indicator_columns, severity_pool, to_matrix
+
+FOLDS = 5
+GRID = (0.3, 1.0, 3.0)  # weaker ridges fit the corpus's own wording
+Vector = NDArray[np.float64]
+Labels = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class RawHead:
+    """Weights and bias before calibration."""
+
+    weights: Vector
+    bias: float
+
+    def scores(self, matrix: csr_matrix) -> Vector:
+        result: Vector = matrix @ self.weights + self.bias
+        return result
+
+
+def fit_head(
+    matrix: csr_matrix, labels: Labels, vocabulary: Vocabulary, strength: float, *, pooled: bool = False
+) -> RawHead:
+    """Ridge logistic regression in which no indicator speaks against the head.
+
+    With `pooled`, an indicator's weight is one shared by its severity plus its own deviation from it, both under the
+    ridge, so that a sign seen rarely or never in the corpus weighs what its kind weighs. Indicators whose weight comes
+    out negative are dropped and the head is fitted again: a sign of risk that lowers the score could not be explained.
+    """
+    signs = indicator_columns(vocabulary)
+    pool = severity_pool(vocabulary)
+    allowed = np.ones(matrix.shape[1], dtype=bool)
+    while True:
+        kept = diags_array(allowed.astype(float))
+        design = hstack([matrix @ kept, matrix @ kept @ pool], format="csr") if pooled else (matrix @ kept).tocsr()
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=2000)
+        model.fit(design, labels)
+        weights = model.coef_[0][: matrix.shape[1]]
+        if pooled:
+            weights = weights + pool @ model.coef_[0][matrix.shape[1] :]
+        weights = weights * allowed
+        wrong = signs[weights[signs] < 0]
+        if not len(wrong):
+            return RawHead(weights, float(model.intercept_[0]))
+        allowed[wrong] = False
+
+
+def folds(
+    labels: NDArray[np.str_], groups: NDArray[np.str_], seed: int
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Train and test rows of each fold; labels in proportion, no group in two folds."""
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
+    return list(splitter.split(np.zeros(len(labels)), labels, groups))
+
+
+class Folded:
+    """Matrices of every fold, each with a vocabulary of its own training part; made once, used by every head."""
+
+    def __init__(
+        self,
+        samples: Sequence[Features],
+        splits: list[tuple[NDArray[np.int64], NDArray[np.int64]]],
+        knowledge: Knowledge,
+    ) -> None:
+        self.size = len(samples)
+        self._parts = []
+        for train, test in splits:
+            vocabulary = build_vocabulary([samples[i] for i in train], knowledge)
+            inside = to_matrix([samples[i] for i in train], vocabulary)
+            outside = to_matrix([samples[i] for i in test], vocabulary)
+            self._parts.append((train, test, vocabulary, inside, outside))
+
+    def out_of_fold(self, labels: Labels, strength: float, *, pooled: bool = False) -> Vector:
+        """Raw scores of each row by a head that saw neither it nor its group."""
+        scores = np.full(self.size, np.nan)
+        for train, test, vocabulary, inside, outside in self._parts:
+            head = fit_head(inside, labels[train], vocabulary, strength, pooled=pooled)
+            scores[test] = head.scores(outside)
+        return scores
+
+
+def choose_strength(folded: Folded, labels: Labels) -> float:
+    """The C of the grid with which the fraud head has the least out-of-fold log loss after calibration."""
+
+    def loss(strength: float) -> float:
+        scores = folded.out_of_fold(labels, strength, pooled=True)
+        scale = calibrate(scores, labels)
+        return float(log_loss(labels, apply(scale, scores)))
+
+    losses = Parallel(n_jobs=2)(delayed(loss)(strength) for strength in GRID)
+    return GRID[int(np.argmin(losses))]
+
+
+def calibrate(scores: Vector, labels: Labels) -> Calibration:
+    """Platt scaling (1999) of out-of-fold scores."""
+    model = LogisticRegression(C=1e6, random_state=0).fit(scores[:, None], labels)
+    return Calibration(slope=float(model.coef_[0, 0]), intercept=float(model.intercept_[0]))
+
+
+def apply(scale: Calibration, scores: Vector) -> Vector:
+    """Calibrated probabilities."""
+    result: Vector = 1 / (1 + np.exp(-(scale.slope * scores + scale.intercept)))
+    return result

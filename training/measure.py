@@ -1,0 +1,159 @@
+"""Score the real texts beside the checkout and print the share flagged by label and kind; never a text.
+
+usage: python -m training.measure DATA_FOLDER [--model FOLDER]
+
+White space is flattened, as the data's protocol asks. ROC AUC of the fakes against (a) all honest ads, (b) the informal
+ones, (c) ads matched in length, (d) leaving one source out; each beside a probe that sees style only.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from sklearn.metrics import roc_auc_score
+
+from jobscan.scanner import Scanner
+from jobscan.types import Level
+from training.style import style_scores
+
+FILES = ("real/fraud", "real/legit", "real/not_ads", "rewritten_cases")
+FLAGGED: tuple[Level, ...] = ("review", "high")
+MATCHED_PER_FAKE = 5
+FEWEST = 10  # fakes, below which an area under a curve says nothing
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One text of the shared sets with its figures; the text itself serves only the style probe."""
+
+    file: str
+    label: str
+    kind: str
+    use: str
+    group: str
+    source: str
+    text: str
+    probability: float
+    level: Level
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 0 when every text was scored and every span fits, 3 when the data is not there."""
+    parser = argparse.ArgumentParser(description="Score the shared real texts; prints figures only.")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", type=Path)
+    options = parser.parse_args(arguments)
+    if not (options.data / f"{FILES[0]}.jsonl").is_file():
+        print(f"{options.data}: the shared data is not here; nothing measured.", file=sys.stderr)  # noqa: T201
+        return 3
+    rows = score_all(options.data, Scanner.load(options.model))
+    console = Console(width=120)
+    console.print(flag_table(rows))
+    console.print(ranking_table(rows))
+    return 0
+
+
+def score_all(folder: Path, scanner: Scanner) -> list[Scored]:
+    """Score every text; fails on a span that does not slice to its evidence."""
+    rows = []
+    for name in FILES:
+        with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            rows += [_score(name, json.loads(line), scanner) for line in lines]
+    return rows
+
+
+def _score(name: str, row: dict[str, str], scanner: Scanner) -> Scored:
+    text = " ".join(row["text"].split())
+    assessment = scanner.scan(text)
+    for finding in assessment.findings:
+        for span in finding.spans:
+            if text[span.start : span.end] != span.text:
+                raise AssertionError(f"{row['id']}: {finding.code}: span does not fit")
+    return Scored(
+        file=name,
+        label=row["label"],
+        kind=row.get("kind", ""),
+        use=row["use"],
+        group=str(row.get("group") or row["id"]),
+        source=row.get("source", ""),
+        text=text,
+        probability=assessment.risk.probability,
+        level=assessment.risk.level,
+    )
+
+
+def flag_table(rows: list[Scored]) -> Table:
+    """Share flagged and each level's share, by set, label, kind and use."""
+    cells: defaultdict[tuple[str, str, str, str], list[Scored]] = defaultdict(list)
+    for row in rows:
+        for use in (row.use, "all"):
+            cells[row.file, row.label, row.kind, use].append(row)
+    table = Table("set", "label", "kind", "use", "n", "flagged %", "high %", "not an ad %", "insufficient %")
+    for key, members in sorted(cells.items()):
+        shares = [
+            100 * float(np.mean([row.level in levels for row in members]))
+            for levels in (FLAGGED, ("high",), ("not_an_ad",), ("insufficient",))
+        ]
+        table.add_row(*key, str(len(members)), *(f"{share:.1f}" for share in shares))
+    return table
+
+
+def ranking_table(rows: list[Scored]) -> Table:
+    """ROC AUC of jobscan and of style alone on each comparison of the protocol."""
+    fakes = [row for row in rows if row.file == "real/fraud"]
+    honest = [row for row in rows if row.file == "real/legit"]
+    table = Table("comparison", "use", "fraud", "legit", "ROC AUC", "style only", "margin")
+    for use in ("all", "read", "score"):
+        part = [row for row in fakes if use in ("all", row.use)]
+        others = [row for row in honest if use in ("all", row.use)]
+        informal = [row for row in others if row.kind == "informal"]
+        _add(table, "(a) fakes, all honest ads", use, part, others)
+        _add(table, "(b) fakes, informal ads", use, part, informal)
+        _add(table, "(c) fakes, ads of like length", use, part, _matched(part, others))
+        cases = [row for row in rows if row.file == "rewritten_cases" and use in ("all", row.use)]
+        _add(table, "rewritten cases", use, _labelled(cases, "fraud"), _labelled(cases, "legit"))
+    for source in sorted({row.source for row in fakes}):
+        part = [row for row in fakes if row.source != source]
+        _add(table, f"(d) informal, without {source}", "all", part, [r for r in honest if r.kind == "informal"])
+    return table
+
+
+def _labelled(rows: list[Scored], label: str) -> list[Scored]:
+    return [row for row in rows if row.label == label]
+
+
+def _matched(fakes: list[Scored], honest: list[Scored]) -> list[Scored]:
+    """For each fake the five honest ads nearest in length that are still free."""
+    free = sorted(honest, key=lambda row: len(row.text))
+    lengths = [len(row.text) for row in free]
+    taken: set[int] = set()
+    for fake in fakes:
+        nearest = sorted(range(len(free)), key=lambda i: abs(lengths[i] - len(fake.text)))
+        taken.update([i for i in nearest if i not in taken][:MATCHED_PER_FAKE])
+    return [free[i] for i in sorted(taken)]
+
+
+def _add(table: Table, name: str, use: str, fraud: list[Scored], legit: list[Scored]) -> None:
+    if len(fraud) < FEWEST:
+        return
+    rows = fraud + legit
+    truth = np.array([True] * len(fraud) + [False] * len(legit))
+    own = _auc(truth, np.array([row.probability for row in rows]))
+    style = _auc(truth, style_scores([row.text for row in rows], truth, [row.group for row in rows]))
+    table.add_row(name, use, str(len(fraud)), str(len(legit)), f"{own:.3f}", f"{style:.3f}", f"{own - style:+.3f}")
+
+
+def _auc(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+    return float(roc_auc_score(truth, scores))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
