@@ -1,0 +1,103 @@
+"""Speed, cold start and memory, each as a ratio to a baseline that runs beside it on the same machine.
+
+usage: python benchmarks/bench.py
+"""
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+from rich.console import Console
+from rich.table import Table
+
+from jobscan import Scanner
+from training.corpus import load_corpus
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 5
+AD = "Toko kami mencari kasir, gaji UMK, WA 0812-0000-1234"
+
+
+def main() -> None:
+    """Run all measurements and print one table."""
+    table = Table("measure", "jobscan", "baseline", "ratio", title=f"Python {sys.version.split()[0]}, best of {ROUNDS}")
+    rows = [row.text for row in load_corpus(ROOT / "data" / "corpus")]
+    scanner = Scanner.load()
+    longest = (" ".join(rows))[:20_000]
+    _add(table, "one corpus ad, ms (baseline: fold and split it)", *_pair(rows, scanner))
+    _add(table, "20,000 characters, ms (same baseline)", *_pair([longest], scanner))
+    _add(table, "cold start of `jobscan score`, ms (baseline: python -c pass)", *_cold_start())
+    _add(table, "memory of `jobscan serve`, MiB (baseline: idle python)", *_memory())
+    Console(width=110).print(table)
+
+
+def _add(table: Table, name: str, own: float, baseline: float) -> None:
+    table.add_row(name, f"{own:.2f}", f"{baseline:.3f}", f"{own / baseline:.1f}")
+
+
+def _pair(texts: list[str], scanner: Scanner) -> tuple[float, float]:
+    for text in texts[:20]:
+        scanner.scan(text)
+    return _each(texts, scanner.scan), _each(
+        texts, lambda t: re.findall(r"\w+", unicodedata.normalize("NFKC", t).lower())
+    )
+
+
+def _each(texts: list[str], work: Callable[[str], object]) -> float:
+    """Milliseconds for one text, the best of all rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        for text in texts:
+            work(text)
+        times.append((time.perf_counter() - started) / len(texts))
+    return 1000 * min(times)
+
+
+def _cold_start() -> tuple[float, float]:
+    score = [sys.executable, "-m", "jobscan", "score", AD, "--json"]
+    return _run(score), _run([sys.executable, "-c", "pass"])
+
+
+def _run(command: list[str]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    return 1000 * statistics.median(times)
+
+
+def _memory() -> tuple[float, float]:
+    command = [sys.executable, "-m", "jobscan", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://[^\s/]+", server.stdout.readline())
+        assert found, "the server did not start"
+        with urlopen(f"{found[0]}/health/ready") as answer:
+            assert answer.status == 200
+        own = _resident(server.pid)
+        server.terminate()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as idle:
+        time.sleep(0.3)
+        baseline = _resident(idle.pid)
+        idle.kill()
+    return own, baseline
+
+
+def _resident(pid: int) -> float:
+    """Resident memory of a process in MiB (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert found
+    return int(found[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
