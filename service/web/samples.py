@@ -22,7 +22,7 @@ SAMPLES = (
         "- Jujur dan rajin, pengalaman tidak diutamakan\n"
         "- Jam kerja 08.00-16.00, libur satu hari seminggu\n"
         "- Gaji sesuai UMK, makan siang disediakan\n"
-        "Antar lamaran langsung ke warung atau WA Ibu Sari 08xx0000xxxx.",
+        "Antar lamaran langsung ke warung atau WA Ibu Sari 0812-0000-1234.",
         "facebook",
     ),
     Sample(
@@ -30,7 +30,7 @@ SAMPLES = (
         "PENERIMAAN PEGAWAI PUSKESMAS 2026\n"
         "Dibuka 25 formasi administrasi dan perawat, lulusan SMA sampai S1, tanpa tes tertulis.\n"
         "Gaji Rp6.500.000 per bulan, langsung kerja.\n"
-        "Daftar hanya lewat WhatsApp Pak Hendra 08xx0000xxxx, kirim foto KTP dan KK.\n"
+        "Daftar hanya lewat WhatsApp Pak Hendra 0812-0000-1234, kirim foto KTP dan KK.\n"
         "Biaya administrasi dan seragam Rp350.000 ditransfer dulu ke rekening panitia. Kuota terbatas!",
         "whatsapp",
     ),
@@ -47,7 +47,7 @@ SAMPLES = (
         "Kerja sampingan dari rumah, cukup like dan follow toko online!\n"
         "Komisi Rp15.000 per tugas, penghasilan Rp300.000-Rp900.000 per hari, cair hari itu juga.\n"
         "Tugas lanjutan dengan deposit Rp100.000, dana kembali bersama komisi 30%.\n"
-        "Hubungi admin 08xx0000xxxx, nanti dimasukkan ke grup Telegram.",
+        "Hubungi admin 0812-0000-1234, nanti dimasukkan ke grup Telegram.",
         "whatsapp",
     ),
     Sample(
