@@ -10,7 +10,8 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from jobscan.errors import JobscanError
 from jobscan.knowledge import Knowledge
-from jobscan.types import MAX_TEXT, Frozen
+from jobscan.scanner import Reader
+from jobscan.types import MAX_TEXT, Frozen, JobAd
 
 CORPUS = Path("data/corpus")
 Label = Literal["fraud", "legit", "not_an_ad", "insufficient"]
@@ -113,6 +114,16 @@ def check_codes(rows: Iterable[Row], knowledge: Knowledge) -> list[str]:
             f"{row.id}: unknown indicator {span.code}" for span in row.evidence if span.code not in knowledge.indicators
         ]
     return problems
+
+
+def check_contacts(rows: Iterable[Row], reader: Reader) -> list[str]:
+    """Mobile numbers that could be someone's: every one must be valid and have the subscriber part `0000xxxx`."""
+    return [
+        f"{row.id}: mobile number without 0000 after its prefix"
+        for row in rows
+        for entity in reader.read(JobAd(text=row.text))[0].of_type("phone")
+        if entity.kind == "mobile" and str(entity.value)[6:10] != "0000"
+    ]
 
 
 def summary(rows: list[Row]) -> dict[str, dict[str, int]]:
