@@ -22,11 +22,14 @@ from sklearn.metrics import roc_auc_score
 
 from jobscan.scanner import Scanner
 from jobscan.types import Level
+from training.corpus import load_corpus
+from training.diversity import distinct_2, gzip_ratio
 from training.style import style_scores
 
 FILES = ("real/fraud", "real/legit", "real/not_ads", "rewritten_cases")
 FLAGGED: tuple[Level, ...] = ("review", "high")
 MATCHED_PER_FAKE = 5
+INFORMAL = ("poster", "social", "facebook", "whatsapp")
 FEWEST = 10  # fakes, below which an area under a curve says nothing
 
 
@@ -58,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(width=120)
     console.print(flag_table(rows))
     console.print(ranking_table(rows))
+    console.print(variety_table(rows))
     return 0
 
 
@@ -124,6 +128,29 @@ def ranking_table(rows: list[Scored]) -> Table:
         part = [row for row in fakes if row.source != source]
         _add(table, f"(d) informal, without {source}", "all", part, [r for r in honest if r.kind == "informal"])
     return table
+
+
+def variety_table(rows: list[Scored]) -> Table:
+    """Variety of the corpus's informal honest ads against real ones, on texts of the same total length."""
+    real = [row.text for row in rows if row.kind == "informal"]
+    ours = [row.text for row in load_corpus() if row.label == "legit" and row.register_ in INFORMAL]
+    size = min(sum(map(len, real)), sum(map(len, ours)))
+    table = Table("measure", "corpus", "real informal", "ratio (bound 0.85 to 1.15)")
+    for name, measure in (("distinct-2", distinct_2), ("gzip ratio", gzip_ratio)):
+        own, other = measure(_cut(ours, size)), measure(_cut(real, size))
+        table.add_row(name, f"{own:.3f}", f"{other:.3f}", f"{own / other:.2f}")
+    return table
+
+
+def _cut(texts: list[str], size: int) -> list[str]:
+    """Texts in a fixed random order until `size` characters are reached."""
+    order = np.random.default_rng(0).permutation(len(texts))
+    kept: list[str] = []
+    for index in order:
+        if sum(map(len, kept)) >= size:
+            break
+        kept.append(texts[index])
+    return kept
 
 
 def _labelled(rows: list[Scored], label: str) -> list[Scored]:
