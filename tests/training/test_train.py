@@ -22,9 +22,12 @@ SMALL = 260
 @pytest.fixture(scope="module")
 def small(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
-    rows = sorted(load_corpus(root / "data" / "corpus"), key=lambda row: row.label)  # every label in proportion
-    step = len(rows) // SMALL
-    lines = [json.dumps(row.model_dump(mode="json", by_alias=True), ensure_ascii=False) for row in rows[::step]]
+    rows = load_corpus(root / "data" / "corpus")
+    lines = []
+    for label in ("fraud", "legit", "not_an_ad", "insufficient"):
+        part = [row for row in rows if row.label == label]
+        step = max(1, min(len(rows) // SMALL, len(part) // 10))  # every label in proportion, the rare one in ten rows
+        lines += [json.dumps(row.model_dump(mode="json", by_alias=True), ensure_ascii=False) for row in part[::step]]
     (folder / "small.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
