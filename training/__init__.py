@@ -1,1 +1,6 @@
 """Fitting, measuring and releasing models. Depends on jobscan; jobscan never depends on it."""
+
+from pathlib import Path
+
+CORPUS = Path("data/corpus")
+BUNDLE = Path("models/jobscan-id")

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from jobscan.errors import JobscanError
-
-BUNDLE = Path("models/jobscan-id")
+from training import BUNDLE, CORPUS
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def train(
-    data: Annotated[Path, typer.Option(help="Folder korpus (*.jsonl).")] = Path("data/corpus"),
+    data: Annotated[Path, typer.Option(help="Folder korpus (*.jsonl).")] = CORPUS,
     out: Annotated[Path, typer.Option(help="Folder paket model yang ditulis.")] = BUNDLE,
     version: Annotated[str | None, typer.Option(help="Versi paket model; bawaan: versi jobscan.")] = None,
     seed: Annotated[int, typer.Option(help="Benih pembagian lipatan.")] = 0,
@@ -41,16 +40,14 @@ def train(
     typer.echo(f"Paket model {manifest.name} {manifest.version} ditulis ke {out}")
 
 
-def check(data: Annotated[Path, typer.Option(help="Folder korpus (*.jsonl).")] = Path("data/corpus")) -> None:
+def check(data: Annotated[Path, typer.Option(help="Folder korpus (*.jsonl).")] = CORPUS) -> None:
     """Periksa skema, kode, kontak dan keragaman; cetak jumlah tiap label, modus, ragam, wilayah dan penulis."""
     from jobscan.knowledge import load_knowledge
-    from jobscan.scanner import Reader
     from training.corpus import CorpusError, check_codes, check_contacts, load_corpus, summary
     from training.diversity import problems
 
     rows = load_corpus(data)
-    knowledge = load_knowledge()
-    if found := [*check_codes(rows, knowledge), *check_contacts(rows, Reader(knowledge)), *problems(rows)]:
+    if found := [*check_codes(rows, load_knowledge()), *check_contacts(rows), *problems(rows)]:
         raise CorpusError("\n".join(found))
     for field, counts in summary(rows).items():
         listed = ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda c: -c[1]))

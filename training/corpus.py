@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from jobscan.entities.phones import find_phones
 from jobscan.errors import JobscanError
 from jobscan.knowledge import Knowledge
-from jobscan.scanner import Reader
-from jobscan.types import MAX_TEXT, Frozen, JobAd
+from jobscan.text import make_views
+from jobscan.types import MAX_TEXT, Frozen
+from training import CORPUS
 
-CORPUS = Path("data/corpus")
 Label = Literal["fraud", "legit", "not_an_ad", "insufficient"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 
@@ -116,12 +117,12 @@ def check_codes(rows: Iterable[Row], knowledge: Knowledge) -> list[str]:
     return problems
 
 
-def check_contacts(rows: Iterable[Row], reader: Reader) -> list[str]:
+def check_contacts(rows: Iterable[Row]) -> list[str]:
     """Mobile numbers that could be someone's: every one must be valid and have the subscriber part `0000xxxx`."""
     return [
         f"{row.id}: mobile number without 0000 after its prefix"
         for row in rows
-        for entity in reader.read(JobAd(text=row.text))[0].of_type("phone")
+        for entity in find_phones(make_views(row.text))
         if entity.kind == "mobile" and str(entity.value)[6:10] != "0000"
     ]
 

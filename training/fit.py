@@ -48,8 +48,8 @@ def fit_head(
     pool = severity_pool(vocabulary)
     allowed = np.ones(matrix.shape[1], dtype=bool)
     while True:
-        kept = diags_array(allowed.astype(float))
-        design = hstack([matrix @ kept, matrix @ kept @ pool], format="csr") if pooled else (matrix @ kept).tocsr()
+        kept = (matrix @ diags_array(allowed.astype(float))).tocsr()
+        design = hstack([kept, kept @ pool], format="csr") if pooled else kept
         model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=2000)
         model.fit(design, labels)
         weights = model.coef_[0][: matrix.shape[1]]

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from jobscan.classifier.features import WEIGHTLESS, Features, indicator_feature
+from jobscan.classifier.features import Features, indicator_feature
 from jobscan.classifier.linear import Vocabulary
 from jobscan.knowledge import Knowledge
+from jobscan.knowledge.schema import WEIGHTLESS
 
 MIN_DOCUMENTS = 3
 MAX_NGRAMS = 40_000

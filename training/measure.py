@@ -145,12 +145,8 @@ def variety_table(rows: list[Scored]) -> Table:
 def _cut(texts: list[str], size: int) -> list[str]:
     """Texts in a fixed random order until `size` characters are reached."""
     order = np.random.default_rng(0).permutation(len(texts))
-    kept: list[str] = []
-    for index in order:
-        if sum(map(len, kept)) >= size:
-            break
-        kept.append(texts[index])
-    return kept
+    before = np.cumsum([0, *(len(texts[index]) for index in order)])[:-1]
+    return [texts[index] for index in order[before < size]]
 
 
 def _labelled(rows: list[Scored], label: str) -> list[Scored]:

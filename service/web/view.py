@@ -80,7 +80,8 @@ class Result:
 
 def result(text: str, assessment: Assessment, knowledge: Knowledge) -> Result:
     """The page of one assessment; `text` is exactly the text that was scored."""
-    findings = _findings(assessment, knowledge)
+    ordered = _ordered(assessment)
+    findings = [_finding(number, found, knowledge) for number, found in enumerate(ordered, start=1)]
     reasons = tuple(finding for finding in findings if finding.group == "risk")
     risk = assessment.risk
     return Result(
@@ -95,7 +96,7 @@ def result(text: str, assessment: Assessment, knowledge: Knowledge) -> Result:
         scale=_scale(assessment),
         urgent=assessment.advice.urgent,
         raised_by=tuple(rule.title for rule in knowledge.combinations if rule.code in risk.raised_by),
-        pieces=_pieces(text, _ordered(assessment), findings),
+        pieces=_pieces(text, ordered, findings),
         reasons=reasons[:_FIRST_REASONS],
         more_reasons=reasons[_FIRST_REASONS:],
         protective=tuple(finding for finding in findings if finding.group == "protective"),
@@ -112,10 +113,6 @@ def _ordered(assessment: Assessment) -> list[Finding]:
     risky = sorted(risk_findings(assessment.findings), key=lambda finding: -finding.severity)
     others = sorted((f for f in assessment.findings if f not in risky), key=lambda f: f.category, reverse=True)
     return [*risky, *others]
-
-
-def _findings(assessment: Assessment, knowledge: Knowledge) -> list[ShownFinding]:
-    return [_finding(number, found, knowledge) for number, found in enumerate(_ordered(assessment), start=1)]
 
 
 def _finding(number: int, found: Finding, knowledge: Knowledge) -> ShownFinding:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from jobscan.knowledge import Knowledge
-from jobscan.knowledge.schema import Combination
+from jobscan.knowledge.schema import Combination, Verification
 from jobscan.types import Advice, Finding, Level, Step
 
 NOTICES = {
@@ -40,8 +40,8 @@ def advise(level: Level, findings: tuple[Finding, ...], fired: tuple[Combination
     reports = [step for step in steps if step.kind == "report"][:_MOST_REPORTS]
     return Advice(
         urgent=urgent,
-        verify=tuple(map(_line, checks)),
-        report=tuple(map(_line, reports)),
+        verify=tuple(map(step_line, checks)),
+        report=tuple(map(step_line, reports)),
         steps=(*checks, *reports),
     )
 
@@ -72,6 +72,7 @@ def _step(code: str, knowledge: Knowledge) -> Step:
     )
 
 
-def _line(step: Step) -> str:
+def step_line(step: Step | Verification) -> str:
+    """A step in one line: what, why, and where to reach it."""
     place = " · ".join(part for part in (step.phone, step.url) if part)
     return f"{step.title}: {step.purpose}" + (f" ({place})" if place else "")

@@ -5,7 +5,7 @@ The words follow one rule: a score is a priority for checking, never a verdict o
 
 from dataclasses import dataclass
 
-from jobscan.knowledge.schema import Combination
+from jobscan.knowledge.schema import WEIGHTLESS, Combination
 from jobscan.types import Assessment, Finding, Kind, Level, Profile, Risk, Thresholds
 
 LEVEL_LABELS: dict[Level, str] = {
@@ -15,7 +15,6 @@ LEVEL_LABELS: dict[Level, str] = {
     "not_an_ad": "bukan iklan",
     "insufficient": "belum cukup terbaca",
 }
-_UNWEIGHED = frozenset({"protective", "compliance"})
 _REASONS: dict[Kind, str | None] = {
     "ad": None,
     "not_an_ad": "Teks ini tampaknya bukan tawaran kerja, melainkan berita, imbauan, pertanyaan atau percakapan lain.",
@@ -43,7 +42,7 @@ class Settings:
 
 def risk_findings(findings: tuple[Finding, ...]) -> list[Finding]:
     """The findings that speak of risk; protective and compliance ones do not."""
-    return [finding for finding in findings if finding.category not in _UNWEIGHED]
+    return [finding for finding in findings if finding.category not in WEIGHTLESS]
 
 
 def fired_combinations(rules: tuple[Combination, ...], findings: tuple[Finding, ...]) -> tuple[Combination, ...]:

@@ -3,14 +3,9 @@
 import pytest
 from service_fakes import HOST, Client, FakeScanner
 
-from jobscan.knowledge import Knowledge, load_knowledge
+from jobscan.knowledge import Knowledge
 from service.app import create_app
 from service.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from jobscan.classifier.placeholders import placeholder, placeholder_view
 from jobscan.knowledge import Knowledge
+from jobscan.knowledge.schema import WEIGHTLESS
 from jobscan.text import TextViews
 from jobscan.types import Entity, Finding
 
 _TOKEN = re.compile(r"\w+")
 _CHAR_LENGTHS = (3, 4, 5)
 _LONGEST_TOKEN = 24
-# categories whose findings never add to the risk
-WEIGHTLESS = frozenset({"protective", "compliance"})
 
 
 @dataclass(frozen=True, slots=True)

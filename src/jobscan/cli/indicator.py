@@ -91,9 +91,9 @@ def _law(law: "Law") -> str:
 
 
 def _step(step: "Verification") -> str:
-    place = " · ".join(part for part in (step.phone, step.url) if part)
-    limits = f" Batas: {step.limits}" if step.limits else ""
-    return f"{step.title}: {step.purpose}" + (f" ({place})" if place else "") + limits
+    from jobscan.advice import step_line
+
+    return step_line(step) + (f" Batas: {step.limits}" if step.limits else "")
 
 
 def _source(source: "Source") -> str:

@@ -6,6 +6,7 @@ from jobscan.entities.employers import EmployerFinder
 from jobscan.entities.links import find_handles, find_links, find_mails
 from jobscan.entities.money import MoneyWords, find_money
 from jobscan.entities.phones import find_phones
+from jobscan.entities.places import overlaps
 from jobscan.knowledge import Knowledge
 from jobscan.text import TextViews
 from jobscan.types import Entity
@@ -33,10 +34,6 @@ class EntityExtractor:
         claimed = {str(entity.value) for entity in employers}
         contacts = mark_own(contacts, [self._knowledge.employers[code] for code in sorted(claimed)])
         phones = list(find_phones(views))
-        money = [e for e in find_money(views, self._money_words, self._rates) if not _overlaps(e, phones)]
+        money = [e for e in find_money(views, self._money_words, self._rates) if not overlaps(e, phones)]
         found = [*contacts, *employers, *phones, *money, *self._countries.find(views)]
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.type)))
-
-
-def _overlaps(entity: Entity, others: list[Entity]) -> bool:
-    return any(other.start < entity.end and entity.start < other.end for other in others)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import re2
 
 from jobscan.entities.names import NameIndex
+from jobscan.entities.places import make_entity
 from jobscan.knowledge import Knowledge
 from jobscan.text import TextViews
 from jobscan.types import Entity
@@ -38,17 +39,12 @@ class CountryFinder:
             if _NOT_A_COUNTRY.search(views.lower[max(0, match.start - _WINDOW) : match.start]):
                 continue
             kind = "city" if is_city else _role(views.lower, match.start)
-            yield _entity(views, code, match.start, match.end, kind)
+            yield make_entity(views, "country", code, match.start, match.end, kind)
         for flag in _FLAG.finditer(views.folded.text):
             code = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in flag[0])
             if code in self._codes:
-                yield _entity(views, code, flag.start(), flag.end(), "destination")
+                yield make_entity(views, "country", code, flag.start(), flag.end(), "destination")
 
 
 def _role(text: str, start: int) -> str:
     return "destination" if _TOWARDS.search(text[max(0, start - _WINDOW) : start]) else "mention"
-
-
-def _entity(views: TextViews, code: str, start: int, end: int, kind: str) -> Entity:
-    first, last = views.folded.original(start, end)
-    return Entity(type="country", value=code, start=first, end=last, kind=kind)

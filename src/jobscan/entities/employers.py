@@ -10,6 +10,7 @@ from typing import NamedTuple
 import re2
 
 from jobscan.entities.names import NameIndex, NameMatch, name_key
+from jobscan.entities.places import make_entity
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.text import TextViews
 from jobscan.text.forms import FIRM
@@ -63,8 +64,7 @@ class EmployerFinder:
             if unsure and not self._recruit_before.search(before):
                 continue
             kind = "incidental" if self._has_other_role(lower, match, names_a_firm=names_a_firm) else "organiser"
-            first, last = views.folded.original(match.start, match.end)
-            yield Entity(type="employer", value=match.value.employer, start=first, end=last, kind=kind)
+            yield make_entity(views, "employer", match.value.employer, match.start, match.end, kind)
 
     def _has_other_role(self, lower: str, match: NameMatch[_Name], *, names_a_firm: bool) -> bool:
         before = lower[max(0, match.start - _BEFORE) : match.start]

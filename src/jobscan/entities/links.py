@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import re2
 
 from jobscan.entities.hosts import link_kind, mail_kind, registrable
+from jobscan.entities.places import make_entity, overlaps
 from jobscan.knowledge.schema import Channels
 from jobscan.text import TextViews
-from jobscan.types import Entity, EntityType
+from jobscan.types import Entity
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
@@ -16,44 +17,11 @@ _MAIL = re2.compile(rf"[a-z0-9][a-z0-9._%+-]{{0,63}} ?@ ?({_HOST}|gmail|yahoo|ho
 _HANDLE = re2.compile(r"(?:^|[^\pL\pN._@/])(@[a-z0-9._]{3,30})")
 _TRAILING = ".,;:!?)]}*_…"
 # a bare word.word is taken for a link only with a suffix that people use without scheme or path
-_BARE_SUFFIXES = frozenset(
-    [
-        "com",
-        "id",
-        "net",
-        "org",
-        "co",
-        "info",
-        "biz",
-        "me",
-        "ly",
-        "gl",
-        "io",
-        "gg",
-        "app",
-        "dev",
-        "site",
-        "online",
-        "xyz",
-        "top",
-        "click",
-        "shop",
-        "store",
-        "live",
-        "link",
-        "asia",
-        "my.id",
-        "co.id",
-        "or.id",
-        "go.id",
-        "ac.id",
-        "sch.id",
-        "web.id",
-        "biz.id",
-        "desa.id",
-        "mil.id",
-    ]
-)
+_BARE_SUFFIXES = frozenset({
+    "com", "id", "net", "org", "co", "info", "biz", "me", "ly", "gl", "io", "gg", "app", "dev", "site", "online", "xyz",
+    "top", "click", "shop", "store", "live", "link", "asia", "my.id", "co.id", "or.id", "go.id", "ac.id", "sch.id",
+    "web.id", "biz.id", "desa.id", "mil.id",
+})  # fmt: skip
 _TELEGRAM_WORDS = ("telegram", "tele ", "tele:", "t.me")
 
 
@@ -63,7 +31,8 @@ def find_mails(views: TextViews, channels: Channels) -> Iterator[Entity]:
         host = match[1] if "." in match[1] else f"{match[1]}.com"
         if registrable(host):
             name = match[0].split("@")[0].strip()
-            yield _entity(views, "email", f"{name}@{host}", match.start(), match.end(), mail_kind(host, channels))
+            kind = mail_kind(host, channels)
+            yield make_entity(views, "email", f"{name}@{host}", match.start(), match.end(), kind)
 
 
 def find_links(views: TextViews, channels: Channels, taken: list[Entity]) -> Iterator[Entity]:
@@ -71,20 +40,23 @@ def find_links(views: TextViews, channels: Channels, taken: list[Entity]) -> Ite
     for match in _LINK.finditer(views.lower):
         host, path = match[1], match[2].rstrip(_TRAILING)
         end = match.start(1) + len(host) + len(path)
-        if not _is_link(match[0], host, path) or _overlaps(views, match.start(), end, taken):
+        if not _is_link(match[0], host, path):
             continue
         tail = views.folded.text[match.start(2) : end]  # the path keeps its case
-        yield _entity(views, "link", host + tail, match.start(), end, link_kind(host, path, channels))
+        link = make_entity(views, "link", host + tail, match.start(), end, link_kind(host, path, channels))
+        if not overlaps(link, taken):
+            yield link
 
 
 def find_handles(views: TextViews, taken: list[Entity]) -> Iterator[Entity]:
     """`@name`; kind `telegram` where the words before it say so, else `social`."""
     for match in _HANDLE.finditer(views.lower):
-        start, end = match.start(1), match.start(1) + len(match[1].rstrip("."))
-        if end - start > 3 and not _overlaps(views, start, end, taken):
-            before = views.lower[max(0, start - 20) : start]
-            kind = "telegram" if any(word in before for word in _TELEGRAM_WORDS) else "social"
-            yield _entity(views, "handle", match[1].rstrip("."), start, end, kind)
+        start, name = match.start(1), match[1].rstrip(".")
+        before = views.lower[max(0, start - 20) : start]
+        kind = "telegram" if any(word in before for word in _TELEGRAM_WORDS) else "social"
+        handle = make_entity(views, "handle", name, start, start + len(name), kind)
+        if len(name) > 3 and not overlaps(handle, taken):
+            yield handle
 
 
 def _is_link(whole: str, host: str, path: str) -> bool:
@@ -92,13 +64,3 @@ def _is_link(whole: str, host: str, path: str) -> bool:
         return False
     explicit = "://" in whole or host.startswith("www.") or path.startswith(("/", "?"))
     return explicit or host.split(".", 1)[1] in _BARE_SUFFIXES or host.rsplit(".", 1)[1] in _BARE_SUFFIXES
-
-
-def _overlaps(views: TextViews, start: int, end: int, taken: list[Entity]) -> bool:
-    first, last = views.folded.original(start, end)
-    return any(entity.start < last and first < entity.end for entity in taken)
-
-
-def _entity(views: TextViews, type_: EntityType, value: str, start: int, end: int, kind: str) -> Entity:
-    first, last = views.folded.original(start, end)
-    return Entity(type=type_, value=value, start=first, end=last, kind=kind)

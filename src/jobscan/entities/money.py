@@ -6,6 +6,7 @@ from typing import Literal
 
 import re2
 
+from jobscan.entities.places import make_entity
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.text import TextViews
 from jobscan.types import Amount, Entity, Period
@@ -71,8 +72,7 @@ def find_money(views: TextViews, words: MoneyWords, rates: dict[str, float]) -> 
         type_ = _type(views.lower, match.start(), match.end(), words, period is not None)
         amount = _amount(parts, period or ("once" if type_ == "fee" else "month"), rates)
         if type_ and amount:
-            start, end = views.folded.original(match.start() + _leading(match[0]), match.end())
-            yield Entity(type=type_, value=amount, start=start, end=end)
+            yield make_entity(views, type_, amount, match.start() + _leading(match[0]), match.end())
 
 
 def _leading(text: str) -> int:

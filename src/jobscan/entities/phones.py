@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import phonenumbers
 import re2
 
+from jobscan.entities.places import make_entity
 from jobscan.text import TextViews
 from jobscan.types import Entity
 
@@ -17,8 +18,7 @@ def find_phones(views: TextViews) -> Iterator[Entity]:
     """Numbers in E.164 with kind `mobile`, `landline`, `foreign` or `service`; service numbers as bare digits."""
     for match in _CANDIDATE.finditer(views.folded.text):
         for start, end, value, kind in _numbers(match[1]):
-            first, last = views.folded.original(match.start(1) + start, match.start(1) + end)
-            yield Entity(type="phone", value=value, start=first, end=last, kind=kind)
+            yield make_entity(views, "phone", value, match.start(1) + start, match.start(1) + end, kind)
 
 
 def _numbers(run: str) -> Iterator[tuple[int, int, str, str]]:

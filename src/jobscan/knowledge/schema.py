@@ -10,6 +10,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Confidence = Literal["confirmed_2plus", "single_source", "general_knowledge", "derived", "rough"]
 Weight = Literal["strong", "medium", "weak"]
 Context = Literal["overseas", "domestic"]
+# categories whose findings never add to the risk
+WEIGHTLESS = frozenset({"protective", "compliance"})
 
 
 class Source(Frozen):
