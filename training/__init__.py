@@ -4,3 +4,4 @@ from pathlib import Path
 
 CORPUS = Path("data/corpus")
 BUNDLE = Path("models/jobscan-id")
+HELD_OUT = Path("data/held_out.yaml")

@@ -6,11 +6,11 @@ usage: jobscan data cards WRITER N
 import random
 from dataclasses import dataclass, fields
 
-_TOWNS_KALSEL = (
+TOWNS_KALSEL = (
     "Banjarmasin", "Banjarbaru", "Martapura", "Pelaihari", "Kotabaru", "Batulicin", "Rantau (Tapin)", "Kandangan",
     "Barabai", "Amuntai", "Tanjung (Tabalong)", "Paringin", "Marabahan",
 )  # fmt: skip
-_TOWNS = (
+OTHER_TOWNS = (
     "Palangka Raya", "Sampit", "Samarinda", "Balikpapan", "Bontang", "Tarakan", "Nunukan", "Pontianak", "Singkawang",
     "Jakarta Timur", "Tangerang", "Bekasi", "Karawang", "Bandung", "Cirebon", "Sukabumi", "Semarang", "Kendal",
     "Solo", "Jogja", "Surabaya", "Gresik", "Malang", "Jember", "Denpasar", "Mataram", "Lombok Timur", "Kupang", "Ende",
@@ -18,8 +18,9 @@ _TOWNS = (
     "Medan", "Pekanbaru", "Dumai", "Batam", "Padang", "Bukittinggi", "Jambi", "Palembang", "Bengkulu",
     "Bandar Lampung", "Pangkal Pinang", "Banda Aceh", "Serang", "Palu", "Majene",
 )  # fmt: skip
+TOWNS = (*TOWNS_KALSEL, *OTHER_TOWNS)
 _KALSEL_SHARE = 0.4
-_PREFIXES = (
+PREFIXES = (
     "0811", "0812", "0813", "0821", "0822", "0823", "0852", "0853", "0851", "0857", "0858", "0815", "0816", "0877",
     "0878", "0819", "0831", "0838", "0895", "0896", "0881", "0882",
 )  # fmt: skip
@@ -95,11 +96,11 @@ def draw(writer: str, count: int) -> list[Card]:
 
 
 def _draw(dice: random.Random) -> Card:
-    town = dice.choice(_TOWNS_KALSEL) if dice.random() < _KALSEL_SHARE else dice.choice(_TOWNS)
+    town = dice.choice(TOWNS_KALSEL) if dice.random() < _KALSEL_SHARE else dice.choice(OTHER_TOWNS)
     drawn = {}
     for name, shares in _SHARES.items():
         if name == "contact":  # a valid operator prefix with a subscriber part that no one is given
-            phone = f"{dice.choice(_PREFIXES)}0000{dice.randrange(10_000):04d}"
+            phone = f"{dice.choice(PREFIXES)}0000{dice.randrange(10_000):04d}"
         drawn[name] = dice.choices(list(shares), list(shares.values()))[0]
     drawn["contact"] += f" {phone}"
     return Card(town=town, persona=dice.choice(_PERSONAS), **drawn)

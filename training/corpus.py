@@ -1,6 +1,7 @@
 """The labelled corpus: one schema, one loader, and the checks that every row must pass."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from jobscan.text import make_views
 from jobscan.types import MAX_TEXT, Frozen
 from training import CORPUS
 
+_IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 Label = Literal["fraud", "legit", "not_an_ad", "insufficient"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 
@@ -118,24 +120,16 @@ def check_codes(rows: Iterable[Row], knowledge: Knowledge) -> list[str]:
 
 
 def check_contacts(rows: Iterable[Row]) -> list[str]:
-    """Mobile numbers that could be someone's: every one must be valid and have the subscriber part `0000xxxx`."""
-    return [
-        f"{row.id}: mobile number without 0000 after its prefix"
-        for row in rows
-        for entity in find_phones(make_views(row.text))
-        if entity.kind == "mobile" and str(entity.value)[6:10] != "0000"
-    ]
-
-
-def summary(rows: list[Row]) -> dict[str, dict[str, int]]:
-    """Counts by label, pattern, register, region and writer."""
-    return {
-        "label": dict(Counter(row.label for row in rows)),
-        "pattern": dict(Counter(code for row in rows for code in row.patterns)),
-        "register": dict(Counter(row.register_ for row in rows)),
-        "region": dict(Counter(row.region for row in rows)),
-        "writer": dict(Counter(row.writer for row in rows)),
-    }
+    """Numbers that could be someone's: mobiles without the subscriber part `0000xxxx`, and identity card numbers."""
+    problems = []
+    for row in rows:
+        problems += [
+            f"{row.id}: mobile number without 0000 after its prefix"
+            for entity in find_phones(make_views(row.text))
+            if entity.kind == "mobile" and str(entity.value)[6:10] != "0000"
+        ]
+        problems += [f"{row.id}: 16 digits, like an identity card" for _ in _IDENTITY_NUMBER.findall(row.text)]
+    return problems
 
 
 def schema_text() -> str:

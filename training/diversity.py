@@ -35,17 +35,17 @@ def writer_auc(rows: Sequence[Row]) -> float:
 
 def closest_pairs(rows: Sequence[Row], least: float = HIGHEST_JACCARD) -> list[tuple[float, str, str]]:
     """Pairs of texts of different groups whose masked 5-grams overlap by more than `least` (Jaccard), closest first."""
-    shingles = [_shingles(row.text) for row in rows]
+    found = [shingles(row.text) for row in rows]
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, found in enumerate(shingles):
-        for shingle in found:
+    for index, own in enumerate(found):
+        for shingle in own:
             places[shingle].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for indices in places.values():
         shared.update((a, b) for i, a in enumerate(indices) for b in indices[i + 1 :])
     pairs = []
     for (a, b), common in shared.items():
-        overlap = common / (len(shingles[a]) + len(shingles[b]) - common)
+        overlap = common / (len(found[a]) + len(found[b]) - common)
         if overlap > least and rows[a].group != rows[b].group:
             pairs.append((round(overlap, 3), rows[a].id, rows[b].id))
     return sorted(pairs, reverse=True)
@@ -84,6 +84,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_NUMBER.sub("0", text.lower()))
 
 
-def _shingles(text: str) -> set[str]:
+def shingles(text: str) -> set[str]:
+    """The word 5-grams of a text with numbers masked; a shorter text is one shingle."""
     words = _words(text)
     return {" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)} or {" ".join(words)}

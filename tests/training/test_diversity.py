@@ -4,26 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.rows import row
 from training.cards import draw
-from training.corpus import Row, check_contacts, load_corpus
+from training.corpus import check_contacts, load_corpus
 from training.diversity import closest_pairs, common_openings, distinct_2, gzip_ratio, problems, writer_auc
-
-
-def row(number: int, text: str, *, label: str = "legit", writer: str = "a", group: str | None = None) -> Row:
-    return Row.model_validate(
-        {
-            "id": f"t-{number:04d}",
-            "text": text,
-            "label": label,
-            "patterns": ["task_scam"] if label == "fraud" else [],
-            "family": "f",
-            "register": "chat",
-            "region": "63",
-            "group": group or f"g{number}",
-            "writer": writer,
-            "basis": "composed",
-        }
-    )
 
 
 def test_the_corpus_keeps_every_bound(root: Path) -> None:
