@@ -15,7 +15,7 @@ from jobscan.decision import Scores, Settings, decide, fired_combinations, risk_
 from jobscan.entities import EntityExtractor
 from jobscan.knowledge import Knowledge, compile_phrases, load_knowledge
 from jobscan.knowledge.loader import SHIPPED
-from jobscan.recognisers import Reading, all_recognisers, find_all
+from jobscan.recognisers import Reading, Recognisers
 from jobscan.text import check, make_views
 from jobscan.text.forms import FIRM
 from jobscan.types import Assessment, Explain, Explanation, Finding, JobAd, KnowledgeInfo, ModelInfo, Profile
@@ -31,7 +31,7 @@ class Reader:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._entities = EntityExtractor(knowledge)
-        self._recognisers = all_recognisers(knowledge)
+        self._recognisers = Recognisers(knowledge)
         self._offer = compile_phrases(knowledge.language.offer, "language.yaml: offer")
 
     def read(self, ad: JobAd) -> tuple[Reading, tuple[Finding, ...], Features]:
@@ -41,9 +41,9 @@ class Reader:
             InputError: the text is empty, too long, or not text.
         """
         check(ad.text)
-        views = make_views(ad.text)
+        views = make_views(ad.text, self.knowledge.lexicon)
         reading = Reading(ad, views, self._entities.extract(views))
-        findings = find_all(self._recognisers, reading)
+        findings = self._recognisers.find(reading)
         return reading, findings, extract_features(views, reading.entities, findings, self.knowledge)
 
     def is_readable(self, reading: Reading) -> bool:

@@ -31,7 +31,7 @@ EntityType = Literal[
     "employer",
     "licence",
 ]
-Origin = Literal["phrase", "consistency"]
+Origin = Literal["phrase", "consistency", "disguise"]
 
 
 class Frozen(BaseModel):

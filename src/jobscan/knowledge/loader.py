@@ -1,6 +1,7 @@
 """The only loader of the knowledge files: reads, validates, cross-checks, and says exactly what to mend."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from jobscan.errors import KnowledgeError
 from jobscan.knowledge import schema
+from jobscan.knowledge.lexicon import Lexicon
 from jobscan.knowledge.phrases import compile_phrases
 from jobscan.types import Frozen
 
@@ -29,6 +31,7 @@ _FILES: dict[str, type[Frozen]] = {
     "language": schema.Language,
 }
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LETTERS = re.compile(r"[a-z]{4,}")
 _Model = TypeVar("_Model", bound=Frozen)
 
 
@@ -47,6 +50,7 @@ class Knowledge:
     verification: schema.Verifications
     references: schema.References
     language: schema.Language
+    lexicon: Lexicon
     digest: str
 
 
@@ -64,23 +68,30 @@ def load_knowledge(folder: Path = SHIPPED) -> Knowledge:
         data = _read(folder / f"{name}.yaml")
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
         loaded[name] = _validate(f"{name}.yaml", data, model)
-    return _assemble(loaded, f"sha256:{digest.hexdigest()}")
+    words = _read(folder / "words.txt")
+    digest.update(f"words\0{len(words)}\0".encode() + words)
+    return _assemble(loaded, Lexicon.parse(words), f"sha256:{digest.hexdigest()}")
 
 
-def _assemble(loaded: dict[str, Frozen], digest: str) -> Knowledge:
+def _assemble(loaded: dict[str, Frozen], lexicon: Lexicon, digest: str) -> Knowledge:
     patterns = _typed(loaded["patterns"], schema.Patterns)
+    employers = _typed(loaded["employers"], schema.Employers).employers
+    references = _typed(loaded["references"], schema.References)
+    names = [name for employer in employers for name in employer.names]
+    names += [name for country in references.countries for name in (*country.names, *country.cities)]
     knowledge = Knowledge(
         meta=_typed(loaded["meta"], schema.Meta),
         categories=dict(patterns.categories),
         patterns=dict(patterns.patterns),
         indicators=_by_key("indicators.yaml", _typed(loaded["indicators"], schema.Indicators).indicators, "code"),
         combinations=_typed(loaded["combinations"], schema.Combinations).combinations,
-        employers=_by_key("employers.yaml", _typed(loaded["employers"], schema.Employers).employers, "id"),
+        employers=_by_key("employers.yaml", employers, "id"),
         channels=_typed(loaded["channels"], schema.Channels),
         legal=_typed(loaded["legal"], schema.Laws),
         verification=_typed(loaded["verification"], schema.Verifications),
-        references=_typed(loaded["references"], schema.References),
+        references=references,
         language=_typed(loaded["language"], schema.Language),
+        lexicon=lexicon.with_words(word for name in names for word in _LETTERS.findall(name.lower())),
         digest=digest,
     )
     _cross_check(knowledge)

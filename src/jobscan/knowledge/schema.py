@@ -65,7 +65,7 @@ class Indicator(Frozen):
     severity: int = Field(ge=0, le=3)
     polarity: Literal["raises_risk", "protective", "compliance"]
     scope: Literal["overseas", "domestic", "both"]
-    recogniser: Literal["phrase", "consistency", "none"]
+    recogniser: Literal["phrase", "consistency", "disguise", "none"]
     description: str
     reason: str
     phrases: tuple[str, ...] = ()

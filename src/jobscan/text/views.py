@@ -10,9 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jobscan.knowledge.lexicon import EMPTY, Lexicon
+from jobscan.text.disguise import find_disguises
 from jobscan.types import Span
 
-_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x20E3]))  # and the keycap
 _ZWJ = "\u200d"
 _LINE_SIGNS = str.maketrans("\n\t", "  ")
 
@@ -36,12 +38,17 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class TextViews:
-    """The text as received, its folded view, and `lower`: the folded text in lower case, character for character."""
+    """The text as received, its folded view, and `lower`: the folded text in lower case, character for character.
+
+    In the folded view disguised words (k4mb0j4, g.a.j.i) read as what they stand for; `disguises` are their places in
+    the original text.
+    """
 
     original: str
     folded: View
     lower: str
     notices: tuple[str, ...]
+    disguises: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The evidence in the original text for a range of the folded view."""
@@ -49,15 +56,21 @@ class TextViews:
         return Span(start=first, end=last, text=self.original[first:last])
 
 
-def make_views(text: str) -> TextViews:
+def make_views(text: str, lexicon: Lexicon = EMPTY) -> TextViews:
     """All views of `text`; work and memory grow linearly with its length."""
     folded = fold(text)
+    edits = find_disguises(folded.text, lexicon)
+    disguises = tuple(folded.original(edit.start, edit.end) for edit in edits)
+    if edits:
+        folded = edit_view(folded, [(edit.start, edit.end, edit.word) for edit in edits])
     notices = []
     if _hides_characters(text):
         notices.append("hidden_characters_removed")
     if _has_styled_letters(text):
         notices.append("styled_letters_folded")
-    return TextViews(original=text, folded=folded, lower=_lower(folded.text), notices=tuple(notices))
+    if edits:
+        notices.append("disguised_words_read")
+    return TextViews(text, folded, _lower(folded.text), tuple(notices), disguises)
 
 
 def fold(text: str) -> View:
@@ -82,14 +95,22 @@ def replace(view: View, replacements: Iterable[tuple[int, int, str]]) -> View:
 
     Ranges must be sorted and must not overlap.
     """
+    return edit_view(view, ((start, end, f" {word} ") for start, end, word in replacements))
+
+
+def edit_view(view: View, edits: Iterable[tuple[int, int, str]]) -> View:
+    """A view of the same original in which each `(start, end, words)` range of `view.text` reads as `words`.
+
+    Every character of `words` stands for the whole range. Ranges must be sorted and must not overlap.
+    """
     parts: list[str] = []
     starts, ends = array("l"), array("l")
     position = 0
-    for start, end, word in replacements:
-        parts += [view.text[position:start], f" {word} "]
+    for start, end, words in edits:
+        parts += [view.text[position:start], words]
         first, last = view.original(start, end)
-        starts += view.starts[position:start] + array("l", [first] * (len(word) + 2))
-        ends += view.ends[position:start] + array("l", [last] * (len(word) + 2))
+        starts += view.starts[position:start] + array("l", [first] * len(words))
+        ends += view.ends[position:start] + array("l", [last] * len(words))
         position = end
     parts.append(view.text[position:])
     starts += view.starts[position:]
