@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobscan.cli.exits import INPUT, MODEL, USAGE, stop
-from jobscan.cli.options import ModelOption, examples
+from jobscan.cli.options import KnowledgeOption, ModelOption, examples
 
 if TYPE_CHECKING:
     from service.scoring import Scans
@@ -24,6 +24,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Alamat loopback: 127.0.0.1, localhost atau ::1.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Nomor port; 0 memilih yang kosong.")] = 8000,
     model: ModelOption = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Menjalankan formulir web dan API di komputer ini, sampai dihentikan dengan Ctrl+C.
 
@@ -39,7 +40,7 @@ def serve(
             USAGE,
         )
     try:
-        scanner = Scanner.load(model)
+        scanner = Scanner.load(model, knowledge)
     except (ModelError, KnowledgeError) as error:
         stop(str(error), MODEL)
     listener = _listen(host, port)

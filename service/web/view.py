@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jobscan.advice import NOTICES
+from jobscan.advice import notice_lines
 from jobscan.decision import describe, risk_findings
 from jobscan.knowledge import Knowledge
 from jobscan.knowledge.schema import Law
@@ -104,7 +104,7 @@ def result(text: str, assessment: Assessment, knowledge: Knowledge) -> Result:
         checks=_steps(assessment.advice.steps, "check"),
         reports=_steps(assessment.advice.steps, "report"),
         patterns=_patterns(assessment, knowledge),
-        notices=tuple(NOTICES.get(code, code.replace("_", " ")) for code in assessment.notices),
+        notices=notice_lines(assessment, knowledge),
     )
 
 

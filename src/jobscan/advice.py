@@ -5,7 +5,7 @@ from datetime import date
 
 from jobscan.knowledge import Knowledge
 from jobscan.knowledge.schema import Combination, Verification
-from jobscan.types import Advice, Finding, Level, Step
+from jobscan.types import Advice, Assessment, Finding, Level, Step
 
 NOTICES = {
     "hidden_characters_removed": "Teks memuat karakter tersembunyi; pembacaan dilakukan tanpa karakter itu.",
@@ -19,6 +19,7 @@ NOTICES = {
     ),
     "knowledge_differs_from_model": "Data acuan lebih baru daripada yang dipakai melatih model.",
 }
+_SWITCHED_OFF = "Tanda «{title}» dimatikan kantor ini: {reason}"
 _MOST_CHECKS = 6
 _MOST_REPORTS = 5
 _DEFAULT_CHECK = "verif_hubungi_perusahaan"
@@ -45,6 +46,17 @@ def advise(level: Level, findings: tuple[Finding, ...], fired: tuple[Combination
         report=tuple(map(step_line, reports)),
         steps=(*checks, *reports),
     )
+
+
+def notice_lines(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:
+    """The notices in words, and every indicator that the office switched off, with its reason."""
+    off = assessment.knowledge.switched_off
+    lines = [NOTICES.get(code, code.replace("_", " ")) for code in assessment.notices]
+    return (*lines, *(_SWITCHED_OFF.format(title=_title(o.code, knowledge), reason=o.reason) for o in off))
+
+
+def _title(code: str, knowledge: Knowledge) -> str:
+    return knowledge.indicators[code].title if code in knowledge.indicators else code
 
 
 def is_review_due(knowledge: Knowledge, as_of: date) -> bool:

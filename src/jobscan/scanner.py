@@ -14,7 +14,7 @@ from jobscan.classifier.linear import SparseVector, logit, sigmoid
 from jobscan.decision import Scores, Settings, decide, fired_combinations, risk_findings
 from jobscan.entities import EntityExtractor
 from jobscan.knowledge import Knowledge, compile_phrases, load_knowledge
-from jobscan.knowledge.loader import SHIPPED
+from jobscan.knowledge.loader import find_overlay
 from jobscan.recognisers import Reading, Recognisers
 from jobscan.text import check, make_views
 from jobscan.text.forms import FIRM
@@ -66,18 +66,23 @@ class Scanner:
         self.model = ModelInfo(name=manifest.name, version=manifest.version, digest=bundle.digest, mode=manifest.mode)
         self._known = frozenset(manifest.knowledge.indicators)
         self._knowledge_info = KnowledgeInfo(
-            version=knowledge.meta.version, digest=knowledge.digest, reviewed=knowledge.meta.reviewed
+            version=knowledge.meta.version,
+            digest=knowledge.digest,
+            reviewed=knowledge.meta.reviewed,
+            switched_off=knowledge.switched_off,
         )
 
     @classmethod
     def load(cls, model: Path | None = None, knowledge: Path | None = None) -> "Scanner":
-        """A scanner with the bundle found by the usual look-up (or in `model`) and the shipped or given knowledge.
+        """A scanner with the bundle found by the usual look-up or in `model`, and the shipped knowledge.
+
+        An office's own knowledge (`knowledge`, else `JOBSCAN_KNOWLEDGE`) is laid over the shipped one.
 
         Raises:
             ModelError: there is no bundle, or it does not match its manifest.
             KnowledgeError: a knowledge file is wrong.
         """
-        return cls(load_bundle(find_bundle(model)), load_knowledge(knowledge or SHIPPED))
+        return cls(load_bundle(find_bundle(model)), load_knowledge(overlay=find_overlay(knowledge)))
 
     def features(self, ad: str | JobAd) -> Features:
         """The features that training uses: the same code, never a copy."""

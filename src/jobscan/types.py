@@ -166,10 +166,18 @@ class ModelInfo(Frozen):
     mode: str
 
 
+class SwitchedOff(Frozen):
+    """An indicator that an office silenced, and why."""
+
+    code: str
+    reason: str = Field(min_length=3)
+
+
 class KnowledgeInfo(Frozen):
     version: str
     digest: str
     reviewed: str
+    switched_off: tuple[SwitchedOff, ...] = ()
 
 
 class Assessment(Frozen):

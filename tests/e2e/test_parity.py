@@ -71,7 +71,7 @@ def test_command_line(
     scanner: Scanner,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("jobscan.cli.loading.load_scanner", lambda _model: scanner)  # load once, not 200 times
+    monkeypatch.setattr("jobscan.cli.loading.load_scanner", lambda *_: scanner)  # load once, not 200 times
     runner, answers = CliRunner(), []
     for text in texts:
         file = tmp_path / "ad.txt"

@@ -78,12 +78,12 @@ def test_near_misses_are_not(reader: Reader, code: str, text: str) -> None:
     ("name", "change", "words"),
     [
         (
-            "indicators",
+            "indicators/fee_scam",
             lambda s: s.replace("severity: 3", "severity: 9", 1),
-            ["indicators.yaml", "severity", "Perbaiki"],
+            ["indicators/fee_scam.yaml", "severity", "Perbaiki"],
         ),
-        ("indicators", lambda s: s.replace("severity:", "sevrity:", 1), ["indicators.yaml", "sevrity"]),
-        ("indicators", lambda s: s.replace("category: trafficking_overseas", "category: nowhere", 1), ["nowhere"]),
+        ("indicators/task_scam", lambda s: s.replace("severity:", "sevrity:", 1), ["task_scam.yaml", "sevrity"]),
+        ("indicators/fee_scam", lambda s: s.replace("category: fee_scam", "category: nowhere", 1), ["nowhere"]),
         ("meta", lambda _: "version: [", ["meta.yaml", "YAML"]),
         ("employers", lambda s: s.replace("weight: strong", "weight: huge", 1), ["employers.yaml", "weight"]),
         ("combinations", lambda s: s.replace("dest_closed_country", "dest_unknown", 1), ["dest_unknown"]),

@@ -24,11 +24,14 @@ def names(root: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_bundle_and_knowledge_are_inside(names: set[str], root: Path) -> None:
     bundle = {f"jobscan/_bundle/{file.name}" for file in (root / "models" / "jobscan-id").iterdir()}
+    catalogue_folder = root / "src/jobscan/knowledge/catalogue"
     catalogue = {
-        f"jobscan/knowledge/catalogue/{file.name}" for file in (root / "src/jobscan/knowledge/catalogue").glob("*.yaml")
+        f"jobscan/knowledge/catalogue/{file.relative_to(catalogue_folder).as_posix()}"
+        for pattern in ("*.yaml", "indicators/*.yaml", "words.txt")
+        for file in catalogue_folder.glob(pattern)
     }
     assert len(bundle) >= 3
-    assert len(catalogue) == 10
+    assert len(catalogue) >= 20
     assert bundle | catalogue <= names
 
 

@@ -7,12 +7,12 @@ if TYPE_CHECKING:
     from jobscan import Scanner
 
 
-def load_scanner(model: Path | None) -> "Scanner":
-    """The scanner of the given or usual bundle.
+def load_scanner(model: Path | None, knowledge: Path | None = None) -> "Scanner":
+    """The scanner of the given or usual bundle and knowledge.
 
     Raises:
         ModelError, KnowledgeError: one of them cannot be used.
     """
     from jobscan import Scanner
 
-    return Scanner.load(model)
+    return Scanner.load(model, knowledge)

@@ -12,6 +12,10 @@ ModelOption = Annotated[
     Path | None,
     typer.Option("--model", help="Folder paket model. Tanpa ini: JOBSCAN_MODEL, ./models, lalu paket bawaan."),
 ]
+KnowledgeOption = Annotated[
+    Path | None,
+    typer.Option("--knowledge", help="Folder pengetahuan kantor sendiri. Tanpa ini: JOBSCAN_KNOWLEDGE."),
+]
 ProfileOption = Annotated[
     ProfileName, typer.Option("--profile", help="Ambang untuk loket (counter) atau perayap (crawler).")
 ]

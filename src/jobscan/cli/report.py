@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from jobscan.advice import NOTICES
+from jobscan.advice import notice_lines
 from jobscan.cli.evidence import SEVERITY_STYLES, mark_evidence
 from jobscan.cli.terminal import clean, print_indented
 from jobscan.decision import describe, risk_findings
@@ -34,7 +34,7 @@ def print_report(console: Console, text: str, assessment: Assessment, knowledge:
     _print_list(console, "Yang perlu diperiksa", assessment.advice.verify)
     _print_list(console, "Ke mana melapor", assessment.advice.report)
     _print_laws(console, assessment.findings, knowledge)
-    _print_list(console, "Catatan", [NOTICES.get(code, code) for code in assessment.notices])
+    _print_list(console, "Catatan", notice_lines(assessment, knowledge))
     _print_origin(console, assessment)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobscan.cli.exits import UsageError
-from jobscan.cli.options import ModelOption, ProfileOption, SourceName, examples
+from jobscan.cli.options import KnowledgeOption, ModelOption, ProfileOption, SourceName, examples
 
 STDIN = "-"
 MAX_BYTES = 1 << 20
@@ -34,6 +34,7 @@ def _score(
     ] = None,
     profile: ProfileOption = "counter",
     model: ModelOption = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Menilai satu iklan: tingkat, temuan dengan bukti, apa yang dicek, ke mana melapor.
 
@@ -44,7 +45,7 @@ def _score(
     from jobscan.cli.loading import load_scanner
 
     ad = JobAd(text=_read(text, file), source=source, url=url, published_at=_published_at(published_at))
-    scanner = load_scanner(model)
+    scanner = load_scanner(model, knowledge)
     assessment = scanner.scan(ad, profile=profile)
     if as_json:
         typer.echo(assessment.model_dump_json(indent=2).encode())

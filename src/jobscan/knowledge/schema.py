@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from jobscan.types import Frozen
+from jobscan.types import Frozen, SwitchedOff
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Confidence = Literal["confirmed_2plus", "single_source", "general_knowledge", "derived", "rough"]
@@ -52,7 +52,7 @@ class Examples(Frozen):
 
 
 class Indicator(Frozen):
-    """One sign (`indicators.yaml`). `phrases` are in the phrase language of `jobscan.knowledge.phrases`.
+    """One sign (`indicators/*.yaml`). `phrases` are in the phrase language of `jobscan.knowledge.phrases`.
 
     `context` keeps the phrases silent unless the ad is about work abroad (or at home). `negatable: false` is for signs
     whose own words contain a negation ("tanpa ijazah"). `recogniser: none` marks entries that an officer can look up
@@ -130,6 +130,12 @@ class Employer(Frozen):
 
 class Employers(Frozen):
     reviewed: str
+    employers: tuple[Employer, ...]
+
+
+class OwnEmployers(Frozen):
+    """`employers.yaml` of an office's own folder."""
+
     employers: tuple[Employer, ...]
 
 
@@ -231,6 +237,18 @@ class Country(Frozen):
     confidence: Confidence
     as_of: str
     sources: tuple[Source, ...] = ()
+
+
+class OwnCountries(Frozen):
+    """`countries.yaml` of an office's own folder."""
+
+    countries: tuple[Country, ...]
+
+
+class SwitchedOffs(Frozen):
+    """`switched_off.yaml` of an office's own folder."""
+
+    switched_off: tuple[SwitchedOff, ...]
 
 
 class References(Frozen):

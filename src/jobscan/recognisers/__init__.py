@@ -16,9 +16,11 @@ class Recognisers:
     def __init__(self, knowledge: Knowledge) -> None:
         self._first: tuple[Recogniser, ...] = (PhraseRecogniser(knowledge), ConsistencyRecogniser(knowledge))
         self._disguise = DisguiseRecogniser(knowledge)
+        self._silent = {off.code for off in knowledge.switched_off}
 
     def find(self, reading: Reading) -> tuple[Finding, ...]:
         """The findings of all recognisers, the weightiest first."""
         found = [finding for recogniser in self._first for finding in recogniser.find(reading)]
         found += self._disguise.find(reading, found)
+        found = [finding for finding in found if finding.code not in self._silent]
         return tuple(sorted(found, key=lambda f: (-f.severity, f.spans[0].start if f.spans else -1, f.code)))

@@ -35,7 +35,7 @@ class ConsistencyRecogniser:
         self._knowledge = knowledge
         self._outward = compile_phrases(knowledge.language.outward_call, "language.yaml: outward_call")
         lures = knowledge.indicators[_MASS].phrases
-        self._lures = [compile_phrases((lure,), f"indicators.yaml: {_MASS}") for lure in lures]
+        self._lures = [compile_phrases((lure,), f"indicators: {_MASS}") for lure in lures]
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """At most one finding each on the channel, on mass recruitment and on imitated addresses."""

@@ -25,7 +25,7 @@ class PhraseRecogniser:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._entries = [
-            (entry, compile_phrases(entry.phrases, f"indicators.yaml: {entry.code}"))
+            (entry, compile_phrases(entry.phrases, f"indicators: {entry.code}"))
             for entry in knowledge.indicators.values()
             if entry.recogniser == "phrase"
         ]
