@@ -27,7 +27,7 @@ _DIGITS = {
 _MOST_DIGITS = 4
 # a mail address, link or handle is never read otherwise
 _ADDRESS = re2.compile(r"\S*(?:@\w|://|www\.|[\w-]{2}\.[a-zA-Z]{2})\S*")
-_WORD = re2.compile(r"\pL{2,}")
+_FOREIGN = re2.compile(r"\pL*[^\x00-\x7F\PL]\pL*")
 _SPLIT = re.compile(r"(?<!\w)[^\W\d_]([ ._*·-])[^\W\d_](?:\1[^\W\d_]){2,22}(?!\w)")  # one way to match: linear
 _MIXED = re2.compile(r"\b[\pL\d@$]*(?:\pL[\d@$]|[\d@$]\pL)[\pL\d@$]*")
 _MASKED = re2.compile(r"\b\pL+[*#•]{1,3}\pL+(?:[*#•]\pL+)*\b")
@@ -69,9 +69,9 @@ def _lookalikes(text: str) -> Iterator[Edit]:
     """Words that mix Latin with look-alike letters of another script."""
     if text.isascii():
         return
-    for match in _WORD.finditer(text):
+    for match in _FOREIGN.finditer(text):
         word = match[0].translate(_LOOKALIKES)
-        if word != match[0] and word.isascii():
+        if len(word) > 1 and word != match[0] and word.isascii():
             yield Edit(match.start(), match.end(), word, "lookalike_letters")
 
 

@@ -4,6 +4,7 @@ Folding follows Unicode NFKC (UAX #15), applied to one base character with its c
 folded character knows its place; format characters (zero-width, bidi controls, tags) and variation selectors vanish.
 """
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
@@ -16,6 +17,8 @@ from jobscan.types import Span
 
 _SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x20E3]))  # and the keycap
 _ZWJ = "\u200d"
+_PLAIN = re.compile(r"[ -~\n\t]+(?=[ -~\n\t]|\Z)")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LINE_SIGNS = str.maketrans("\n\t", "  ")
 
 
@@ -81,6 +84,12 @@ def fold(text: str) -> View:
     starts, ends = array("l"), array("l")
     position = 0
     while position < len(text):
+        if plain := _plain_run(text, position):
+            parts.append(text[position:plain])
+            starts.extend(range(position, plain))
+            ends.extend(range(position + 1, plain + 1))
+            position = plain
+            continue
         end = _segment_end(text, position)
         folded = _fold_segment(text[position:end])
         parts.append(folded)
@@ -118,6 +127,12 @@ def edit_view(view: View, edits: Iterable[tuple[int, int, str]]) -> View:
     return View("".join(parts), starts, ends)
 
 
+def _plain_run(text: str, start: int) -> int:
+    """End of a run of printable ASCII that no mark follows, so that it folds to itself; 0 where there is none."""
+    match = _PLAIN.match(text, start)
+    return match.end() if match else 0
+
+
 def _segment_end(text: str, start: int) -> int:
     """End of the base character at `start` with the combining marks and vanishing characters that follow it."""
     end = start + 1
@@ -151,7 +166,8 @@ def _hides_characters(text: str) -> bool:
     """Whether a format character stands beside a letter or digit; joiners inside emoji are ordinary."""
     if text.isascii():
         return False
-    for index, char in enumerate(text):
+    for match in _FOREIGN.finditer(text):
+        index, char = match.start(), match[0]
         if unicodedata.category(char) == "Cf":
             around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
             if any(c.isalnum() for c in around) or (char != _ZWJ and not around):
@@ -161,6 +177,6 @@ def _hides_characters(text: str) -> bool:
 
 def _has_styled_letters(text: str) -> bool:
     """Mathematical, full-width, circled or other letters that NFKC turns into plain Latin ones."""
-    return not text.isascii() and any(
-        not c.isascii() and (f := unicodedata.normalize("NFKC", c)).isascii() and f.isalpha() for c in text
+    return any(
+        (folded := unicodedata.normalize("NFKC", c)).isascii() and folded.isalpha() for c in set(_FOREIGN.findall(text))
     )
