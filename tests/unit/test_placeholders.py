@@ -18,7 +18,7 @@ def seen(reader: Reader, text: str) -> str:
         ("PT Maju Lestari Abadi mencari kasir", "EMPLOYER_OTHER mencari kasir"),
         ("hubungi Ibu Sari Dewi ya", "hubungi ibu PERSON ya"),
         ("hubungi ibu saja", "hubungi ibu saja"),
-        ("umur 18-35, 2 orang", "umur NUMBER , NUMBER orang"),
+        ("umur 18-35, 2 orang", "AGE , NUMBER orang"),
         ("WA 0812-0000-1234", "wa PHONE_PERSONAL"),
         ("PT Pertamina: pertamina-kerja.site", "pt EMPLOYER_KNOWN : LINK_OTHER"),
         ("Pertamina: recruitment.pertamina.com", "EMPLOYER_KNOWN : LINK_OWN"),

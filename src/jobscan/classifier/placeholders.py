@@ -39,6 +39,10 @@ def placeholder(entity: Entity, knowledge: Knowledge) -> str:
         return f"{entity.type.upper()}_{entity.value.period.upper()}{foreign}"
     if entity.type == "phone":
         return "PHONE_PERSONAL" if entity.kind == "mobile" else f"PHONE_{(entity.kind or 'other').upper()}"
+    if entity.type == "account":
+        return "ACCOUNT"
+    if entity.type in ("age", "place", "licence"):
+        return entity.type.upper()
     if "telegram" in (entity.kind or ""):
         return "CHANNEL_TELEGRAM"
     prefix = {"email": "MAIL"}.get(entity.type, entity.type.upper())

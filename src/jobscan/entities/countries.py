@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import re2
 
+from jobscan.entities.making import make_entity
 from jobscan.entities.names import NameIndex
-from jobscan.entities.places import make_entity
 from jobscan.knowledge import Knowledge
 from jobscan.text import TextViews
 from jobscan.types import Entity

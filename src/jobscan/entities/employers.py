@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import re2
 
+from jobscan.entities.making import make_entity
 from jobscan.entities.names import NameIndex, NameMatch, name_key
-from jobscan.entities.places import make_entity
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.text import TextViews
 from jobscan.text.forms import FIRM

@@ -1,13 +1,14 @@
 """Links, mail addresses and handles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import re2
 
 from jobscan.entities.hosts import link_kind, mail_kind, registrable
-from jobscan.entities.places import make_entity, overlaps
+from jobscan.entities.making import make_entity, overlaps
 from jobscan.knowledge.schema import Channels
-from jobscan.text import TextViews
+from jobscan.text import TextViews, edit_view, lowered
 from jobscan.types import Entity
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -22,7 +23,29 @@ _BARE_SUFFIXES = frozenset({
     "top", "click", "shop", "store", "live", "link", "asia", "my.id", "co.id", "or.id", "go.id", "ac.id", "sch.id",
     "web.id", "biz.id", "desa.id", "mil.id",
 })  # fmt: skip
+# contoh[.]com, contoh dot com, contoh .com, nama(at)gmail.com: written so that no machine follows them
+_SUFFIX = r"(?:com|(?:co|my|go|or|ac|sch|web|biz|desa) ?\.? ?id|id|net|org|me|ly|gl|site|online|xyz|info|link|top|app)\b"
+_DOT = re2.compile(rf"[a-z0-9](\s?(?:\[\.\]|\(\.\)|[\[(]dot[\])]|\{{\.\}})\s?|\s(?:dot|titik)\s|\s\.\s?){_SUFFIX}")
+_MAIL_HOST = r"(?:gmail|yahoo|ymail|hotmail|outlook|icloud|proton)"
+_AT = re2.compile(
+    rf"[a-z0-9](?:(\s?(?:\(at\)|\[at\]|\{{at\}})\s?)[a-z0-9-]+\.[a-z]|(\s?[\[({{]?at[\])}}]?\s){_MAIL_HOST})"
+)
 _TELEGRAM_WORDS = ("telegram", "tele ", "tele:", "t.me")
+
+
+def refang(views: TextViews) -> TextViews:
+    """The same text with the disguised dots and at-signs of addresses written plainly."""
+    for sign, pattern in ((".", _DOT), (".", _DOT), ("@", _AT)):  # twice: contoh . my . id
+        edits = [(*_only_group(match), sign) for match in pattern.finditer(views.lower)]
+        if edits:
+            folded = edit_view(views.folded, edits)
+            views = replace(views, folded=folded, lower=lowered(folded.text))
+    return views
+
+
+def _only_group(match: "re2._Match") -> tuple[int, int]:
+    start, end = next(match.span(i) for i in range(1, len(match.groups()) + 1) if match[i] is not None)
+    return start, end
 
 
 def find_mails(views: TextViews, channels: Channels) -> Iterator[Entity]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import re2
 
-from jobscan.entities.places import make_entity
+from jobscan.entities.making import make_entity
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.text import TextViews
 from jobscan.types import Amount, Entity, Period

@@ -27,6 +27,7 @@ _FILES: dict[str, type[Frozen]] = {
     "verification": schema.Verifications,
     "references": schema.References,
     "language": schema.Language,
+    "places": schema.Places,
 }
 _LETTERS = re.compile(r"[a-z]{4,}")
 
@@ -46,6 +47,7 @@ class Knowledge:
     verification: schema.Verifications
     references: schema.References
     language: schema.Language
+    places: schema.Places
     lexicon: Lexicon
     switched_off: tuple[SwitchedOff, ...]
     digest: str
@@ -105,6 +107,7 @@ def _assemble(
         verification=typed(loaded["verification"], schema.Verifications),
         references=references.model_copy(update={"countries": tuple(countries.values())}),
         language=typed(loaded["language"], schema.Language),
+        places=typed(loaded["places"], schema.Places),
         lexicon=lexicon.with_words(_name_words(employers, countries)),
         switched_off=tuple(own.switched_off.values()),
         digest=digest,

@@ -216,6 +216,35 @@ class Region(Frozen):
     confidence: Confidence
 
 
+class Province(Frozen):
+    """Names in the order of their BPS numbers; `NN Name` where a number is out of order."""
+
+    kabupaten: tuple[str, ...] = ()
+    kota: tuple[str, ...] = ()
+
+
+class Places(Frozen):
+    """`places.yaml`: regencies and cities by BPS code."""
+
+    reviewed: str
+    provinces: dict[str, Province]
+    aliases: dict[str, tuple[str, ...]]
+    not_plain: tuple[str, ...]
+
+    def named(self) -> list[tuple[str, str]]:
+        """Every four-figure code with each of its names."""
+        codes = []
+        for province, names in self.provinces.items():
+            for first, listed in ((1, names.kabupaten), (71, names.kota)):
+                number = first
+                for entry in listed:
+                    figures, _, name = entry.partition(" ")
+                    number, name = (int(figures), name) if figures.isdigit() else (number, entry)
+                    codes.append((f"{province}{number:02d}", name))
+                    number += 1
+        return codes + [(code, alias) for code, aliases in self.aliases.items() for alias in aliases]
+
+
 class Rate(Frozen):
     """Rupiah for one unit of a currency, a rough figure for plausibility only."""
 

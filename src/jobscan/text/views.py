@@ -73,7 +73,7 @@ def make_views(text: str, lexicon: Lexicon = EMPTY) -> TextViews:
         notices.append("styled_letters_folded")
     if edits:
         notices.append("disguised_words_read")
-    return TextViews(text, folded, _lower(folded.text), tuple(notices), disguises)
+    return TextViews(text, folded, lowered(folded.text), tuple(notices), disguises)
 
 
 def fold(text: str) -> View:
@@ -156,7 +156,8 @@ def _control(char: str) -> str:
     return " " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char
 
 
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
+    """Lower case, one character for one."""
     lower = text.lower()
     # İ is the one letter that grows in lower case; keep one character for one
     return lower if len(lower) == len(text) else "".join(c.lower()[0] for c in text)
