@@ -24,7 +24,7 @@ _BARE_SUFFIXES = frozenset({
     "web.id", "biz.id", "desa.id", "mil.id",
 })  # fmt: skip
 # contoh[.]com, contoh dot com, contoh .com, nama(at)gmail.com: written so that no machine follows them
-_SUFFIX = r"(?:com|(?:co|my|go|or|ac|sch|web|biz|desa) ?\.? ?id|id|net|org|me|ly|gl|site|online|xyz|info|link|top|app)\b"
+_SUFFIX = r"(?:com|(?:co|my|go|or|ac|sch|web|biz|desa) ?\.? ?id|id|net|org|me|ly|site|online|xyz|info|link|top|app)\b"
 _DOT = re2.compile(rf"[a-z0-9](\s?(?:\[\.\]|\(\.\)|[\[(]dot[\])]|\{{\.\}})\s?|\s(?:dot|titik)\s|\s\.\s?){_SUFFIX}")
 _MAIL_HOST = r"(?:gmail|yahoo|ymail|hotmail|outlook|icloud|proton)"
 _AT = re2.compile(
