@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobscan.cli.exits import INPUT, MODEL, USAGE, stop
-from jobscan.cli.options import KnowledgeOption, ModelOption, examples
+from jobscan.cli.options import CampaignsOption, KnowledgeOption, ModelOption, examples
 
 if TYPE_CHECKING:
     from service.scoring import Scans
@@ -25,13 +25,14 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Nomor port; 0 memilih yang kosong.")] = 8000,
     model: ModelOption = None,
     knowledge: KnowledgeOption = None,
+    campaigns: CampaignsOption = None,
 ) -> None:
     """Menjalankan formulir web dan API di komputer ini, sampai dihentikan dengan Ctrl+C.
 
     Kode keluar 2 untuk alamat di luar komputer ini, 3 bila port terpakai, 4 bila model tidak dapat dipakai.
     """
     from jobscan import Scanner
-    from jobscan.errors import KnowledgeError, ModelError
+    from jobscan.errors import CampaignError, KnowledgeError, ModelError
 
     if not _is_loopback(host):
         stop(
@@ -40,8 +41,8 @@ def serve(
             USAGE,
         )
     try:
-        scanner = Scanner.load(model, knowledge)
-    except (ModelError, KnowledgeError) as error:
+        scanner = Scanner.load(model, knowledge, campaigns)
+    except (ModelError, KnowledgeError, CampaignError) as error:
         stop(str(error), MODEL)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jobscan.advice import notice_lines
+from jobscan.advice import notice_lines, raising_titles
 from jobscan.decision import describe, risk_findings
 from jobscan.knowledge import Knowledge
 from jobscan.knowledge.schema import Law
@@ -95,7 +95,7 @@ def result(text: str, assessment: Assessment, knowledge: Knowledge) -> Result:
         high=risk.thresholds.high,
         scale=_scale(assessment),
         urgent=assessment.advice.urgent,
-        raised_by=tuple(rule.title for rule in knowledge.combinations if rule.code in risk.raised_by),
+        raised_by=raising_titles(risk, knowledge),
         pieces=_pieces(text, ordered, findings),
         reasons=reasons[:_FIRST_REASONS],
         more_reasons=reasons[_FIRST_REASONS:],

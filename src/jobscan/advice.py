@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from jobscan.decision import CONFIRMED_CAMPAIGN
 from jobscan.knowledge import Knowledge
 from jobscan.knowledge.schema import Combination, Verification
-from jobscan.types import Advice, Assessment, Finding, Level, Step
+from jobscan.types import Advice, Assessment, Campaign, Finding, Level, Risk, Step
 
 NOTICES = {
     "hidden_characters_removed": "Teks memuat karakter tersembunyi; pembacaan dilakukan tanpa karakter itu.",
@@ -20,6 +21,11 @@ NOTICES = {
     "knowledge_differs_from_model": "Data acuan lebih baru daripada yang dipakai melatih model.",
 }
 _SWITCHED_OFF = "Tanda «{title}» dimatikan kantor ini: {reason}"
+_STATUS = {
+    "seen": "belum diputuskan petugas",
+    "confirmed": "dinyatakan bermasalah oleh petugas",
+    "retracted": "pernyataan petugas dicabut",
+}
 _MOST_CHECKS = 6
 _MOST_REPORTS = 5
 _DEFAULT_CHECK = "verif_hubungi_perusahaan"
@@ -49,10 +55,27 @@ def advise(level: Level, findings: tuple[Finding, ...], fired: tuple[Combination
 
 
 def notice_lines(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:
-    """The notices in words, and every indicator that the office switched off, with its reason."""
+    """The campaign, the notices in words, and every indicator that the office switched off, with its reason."""
     off = assessment.knowledge.switched_off
-    lines = [NOTICES.get(code, code.replace("_", " ")) for code in assessment.notices]
+    lines = [campaign_line(assessment.campaign)] if assessment.campaign else []
+    lines += [NOTICES.get(code, code.replace("_", " ")) for code in assessment.notices]
     return (*lines, *(_SWITCHED_OFF.format(title=_title(o.code, knowledge), reason=o.reason) for o in off))
+
+
+def raising_titles(risk: Risk, knowledge: Knowledge) -> tuple[str, ...]:
+    """What raised the level, in words."""
+    titles = {rule.code: f"gabungan tanda «{rule.title}»" for rule in knowledge.combinations}
+    titles[CONFIRMED_CAMPAIGN] = "salinan dekat kampanye yang dinyatakan bermasalah oleh petugas"
+    return tuple(titles.get(code, code) for code in risk.raised_by)
+
+
+def campaign_line(campaign: Campaign) -> str:
+    """What is known of the campaign that an ad belongs to, in one line."""
+    how = "salinan dekat" if campaign.link == "text" else "kontak yang sama"
+    line = (
+        f"Kampanye {campaign.id} ({how}): {campaign.size} iklan sejak {campaign.first_seen}, {_STATUS[campaign.status]}"
+    )
+    return f"{line} ({campaign.reason})." if campaign.reason else f"{line}."
 
 
 def _title(code: str, knowledge: Knowledge) -> str:

@@ -6,8 +6,9 @@ The words follow one rule: a score is a priority for checking, never a verdict o
 from dataclasses import dataclass
 
 from jobscan.knowledge.schema import WEIGHTLESS, Combination
-from jobscan.types import Assessment, Finding, Kind, Level, Profile, Risk, Thresholds
+from jobscan.types import Assessment, Campaign, Finding, Kind, Level, Profile, Risk, Thresholds
 
+CONFIRMED_CAMPAIGN = "confirmed_campaign"
 LEVEL_LABELS: dict[Level, str] = {
     "low": "rendah",
     "review": "perlu diperiksa",
@@ -58,12 +59,18 @@ def decide(
     settings: Settings,
     *,
     readable: bool,
+    campaign: Campaign | None = None,
 ) -> Risk:
-    """The risk of one ad. `readable` says whether an offer, employer, contact or condition can be read at all."""
+    """The risk of one ad. `readable` says whether an offer, employer, contact or condition can be read at all.
+
+    A near-copy of a campaign that an officer confirmed is an ad, and `high`, whatever the classifier says.
+    """
     kind = _kind(scores, findings, settings, readable=readable)
     level = _level(scores.fraud, kind, settings.thresholds)
     raised_by: tuple[str, ...] = ()
-    if level == "low":
+    if level != "high" and campaign and campaign.link == "text" and campaign.status == "confirmed":
+        kind, level, raised_by = "ad", "high", (CONFIRMED_CAMPAIGN,)
+    elif level == "low":
         raised_by = tuple(rule.code for rule in fired if rule.floor == "review")
         level = "review" if raised_by else "low"
     return Risk(

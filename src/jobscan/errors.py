@@ -58,3 +58,9 @@ class BundleTamperedError(ModelError):
     """A file of the bundle is missing, unlisted, unreadable or does not match its sha256."""
 
     code = "model_tampered"
+
+
+class CampaignError(JobscanError):
+    """The campaign memory cannot be used."""
+
+    code = "campaigns"

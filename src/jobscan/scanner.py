@@ -8,6 +8,7 @@ import re2
 
 from jobscan import explain as explaining
 from jobscan.advice import advise, is_review_due
+from jobscan.campaigns import CampaignMemory, SqliteCampaigns, trace
 from jobscan.classifier.bundle import Bundle, find_bundle, load_bundle
 from jobscan.classifier.features import Features, extract_features
 from jobscan.classifier.linear import SparseVector, logit, sigmoid
@@ -58,9 +59,10 @@ class Reader:
 class Scanner:
     """Scores ads with one verified bundle and one knowledge. Safe to share between threads."""
 
-    def __init__(self, bundle: Bundle, knowledge: Knowledge) -> None:
+    def __init__(self, bundle: Bundle, knowledge: Knowledge, memory: CampaignMemory | None = None) -> None:
         self.bundle = bundle
         self.knowledge = knowledge
+        self._memory = memory
         self._reader = Reader(knowledge)
         manifest = bundle.manifest
         self.model = ModelInfo(name=manifest.name, version=manifest.version, digest=bundle.digest, mode=manifest.mode)
@@ -73,16 +75,19 @@ class Scanner:
         )
 
     @classmethod
-    def load(cls, model: Path | None = None, knowledge: Path | None = None) -> "Scanner":
+    def load(cls, model: Path | None = None, knowledge: Path | None = None, campaigns: Path | None = None) -> "Scanner":
         """A scanner with the bundle found by the usual look-up or in `model`, and the shipped knowledge.
 
-        An office's own knowledge (`knowledge`, else `JOBSCAN_KNOWLEDGE`) is laid over the shipped one.
+        An office's own knowledge (`knowledge`, else `JOBSCAN_KNOWLEDGE`) is laid over the shipped one. `campaigns` is a
+        memory of campaigns that every scan looks into.
 
         Raises:
             ModelError: there is no bundle, or it does not match its manifest.
             KnowledgeError: a knowledge file is wrong.
+            CampaignError: the campaign memory cannot be used.
         """
-        return cls(load_bundle(find_bundle(model)), load_knowledge(overlay=find_overlay(knowledge)))
+        memory = SqliteCampaigns(campaigns) if campaigns else None
+        return cls(load_bundle(find_bundle(model)), load_knowledge(overlay=find_overlay(knowledge)), memory)
 
     def features(self, ad: str | JobAd) -> Features:
         """The features that training uses: the same code, never a copy."""
@@ -92,6 +97,7 @@ class Scanner:
         self,
         ad: str | JobAd,
         *,
+        memory: CampaignMemory | None = None,
         profile: Profile = "counter",
         as_of: date | None = None,
         explain: Explain = "none",
@@ -111,7 +117,10 @@ class Scanner:
             not_an_ad=sigmoid(self._logit("not_an_ad", vector)),
         )
         fired = fired_combinations(self.knowledge.combinations, findings)
-        risk = decide(scores, findings, fired, settings, readable=self._reader.is_readable(reading))
+        memory = memory or self._memory
+        campaign = memory.look(trace(reading.views, reading.entities)) if memory else None
+        readable = self._reader.is_readable(reading)
+        risk = decide(scores, findings, fired, settings, readable=readable, campaign=campaign)
         return Assessment(
             id=ad.id,
             assessment_id=f"a_{secrets.token_hex(13)}",
@@ -121,6 +130,7 @@ class Scanner:
             patterns=self._patterns(vector),
             findings=findings,
             entities=reading.entities,
+            campaign=campaign,
             advice=advise(risk.level, findings, fired, self.knowledge),
             explanation=self._explanation(reading, features, vector, shift, explain),
             notices=self._notices(reading, findings, as_of or date.today()),

@@ -180,6 +180,24 @@ class KnowledgeInfo(Frozen):
     switched_off: tuple[SwitchedOff, ...] = ()
 
 
+CampaignStatus = Literal["seen", "confirmed", "retracted"]
+
+
+class Campaign(Frozen):
+    """The campaign that an ad belongs to. `link`: near-copy of its text, or a shared contact; `likeness` of the texts.
+
+    `status` and `reason` are an officer's decision; only a near-copy of a confirmed campaign raises a level.
+    """
+
+    id: str
+    size: int
+    first_seen: str
+    status: CampaignStatus
+    link: Literal["text", "contact"]
+    likeness: float | None = None
+    reason: str | None = None
+
+
 class Assessment(Frozen):
     """The whole answer for one ad. A priority for checking, never a verdict."""
 
@@ -191,7 +209,7 @@ class Assessment(Frozen):
     patterns: dict[str, float]
     findings: tuple[Finding, ...]
     entities: tuple[Entity, ...]
-    campaign: None = None
+    campaign: Campaign | None = None
     advice: Advice
     explanation: Explanation | None = None
     notices: tuple[str, ...] = ()

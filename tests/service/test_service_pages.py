@@ -228,7 +228,7 @@ def test_patterns_notices_rules_and_urgency_are_in_words(
     scanner.urgent = True
     page = submit(client, "iklan")
     assert "Pencatutan instansi pemerintah: 91%" in page.text
-    assert f"gabungan tanda: {rule.title}." in page.text
+    assert f"gabungan tanda «{rule.title}»." in page.text
     assert "Teks memuat karakter tersembunyi" in page.text
     assert "a new notice" in page.text
     assert "Segera:" in page.text

@@ -91,7 +91,7 @@ def find_clues(text: str, knowledge: Knowledge) -> Iterable[Finding]:
         )
 
 
-def load_fake(model: Path | None = None, _: Path | None = None) -> FakeScanner:
+def load_fake(model: Path | None = None, *_: Path | None) -> FakeScanner:
     """Stands in for `jobscan.cli.loading.load_scanner`; a bundle named `rusak` cannot be used."""
     if model is not None and model.name == "rusak":
         raise ModelError("rusak: paket model tidak utuh. Pasang ulang.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from jobscan.cli.exits import INTERRUPTED, UsageError, stop
-from jobscan.cli.options import KnowledgeOption, ModelOption, ProfileOption, examples
+from jobscan.cli.options import CampaignsOption, KnowledgeOption, ModelOption, ProfileOption, examples
 
 if TYPE_CHECKING:
     from jobscan.batch import BatchJob, Result
@@ -44,6 +44,7 @@ def _batch(
     profile: ProfileOption = "counter",
     model: ModelOption = None,
     knowledge: KnowledgeOption = None,
+    campaigns: CampaignsOption = None,
 ) -> None:
     """Menilai banyak iklan dari satu berkas, urut baris, satu hasil per baris.
 
@@ -55,12 +56,14 @@ def _batch(
     from jobscan.cli.loading import load_scanner
 
     options = Options(profile, as_of.date() if as_of else date.today())
-    job = BatchJob(source, output, partial(load_scanner, model, knowledge), options, workers, _mode(resume, overwrite))
+    job = BatchJob(
+        source, output, partial(load_scanner, model, knowledge, campaigns), options, workers, _mode(resume, overwrite)
+    )
     try:
         with _progress(source) as advance:
             summary = run_batch(job, advance)
     except KeyboardInterrupt:
-        stop(f"Dihentikan. Lanjutkan dengan:\n  {_resume_command(job, model, knowledge)}", INTERRUPTED)
+        stop(f"Dihentikan. Lanjutkan dengan:\n  {_resume_command(job, model, knowledge, campaigns)}", INTERRUPTED)
     already = f", {summary.resumed} di antaranya sudah ada" if summary.resumed else ""
     typer.echo(f"Selesai: {summary.ok} berhasil, {summary.failed} gagal{already}.", err=True)
 
@@ -95,13 +98,12 @@ def _progress(source: Path) -> Iterator[Callable[["Result"], None] | None]:
         yield lambda result: progress.update(task, completed=result.position, rows=result.number)
 
 
-def _resume_command(job: "BatchJob", model: Path | None, knowledge: Path | None) -> str:
+def _resume_command(job: "BatchJob", model: Path | None, knowledge: Path | None, campaigns: Path | None) -> str:
     words = ["jobscan", "batch", str(job.input), "-o", str(job.output), "--resume"]
     words += ["--as-of", str(job.options.as_of)]
     if job.options.profile != "counter":
         words += ["--profile", job.options.profile]
-    if model is not None:
-        words += ["--model", str(model)]
-    if knowledge is not None:
-        words += ["--knowledge", str(knowledge)]
+    for name, place in (("--model", model), ("--knowledge", knowledge), ("--campaigns", campaigns)):
+        if place is not None:
+            words += [name, str(place)]
     return shlex.join(words)

@@ -20,6 +20,7 @@ BASE = (
     "pydantic",
     "pyyaml",
     "rich",
+    "rensa",
     "safetensors",
     "tldextract",
     "typer",

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from jobscan import Scanner
 
 
-def load_scanner(model: Path | None, knowledge: Path | None = None) -> "Scanner":
+def load_scanner(model: Path | None, knowledge: Path | None = None, campaigns: Path | None = None) -> "Scanner":
     """The scanner of the given or usual bundle and knowledge.
 
     Raises:
@@ -15,4 +15,4 @@ def load_scanner(model: Path | None, knowledge: Path | None = None) -> "Scanner"
     """
     from jobscan import Scanner
 
-    return Scanner.load(model, knowledge)
+    return Scanner.load(model, knowledge, campaigns)

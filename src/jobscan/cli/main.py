@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from jobscan.cli import batch, doctor, indicator, knowledge, plugins, score, version
+from jobscan.cli import batch, campaigns, doctor, indicator, knowledge, plugins, score, version
 from jobscan.cli.exits import JobscanGroup
 from jobscan.cli.options import examples
 
@@ -29,7 +29,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (score, batch, indicator, knowledge, doctor, version):
+    for module in (score, batch, campaigns, indicator, knowledge, doctor, version):
         module.register(built)
     plugins.add_commands(built)
     return built

@@ -16,6 +16,10 @@ KnowledgeOption = Annotated[
     Path | None,
     typer.Option("--knowledge", help="Folder pengetahuan kantor sendiri. Tanpa ini: JOBSCAN_KNOWLEDGE."),
 ]
+CampaignsOption = Annotated[
+    Path | None,
+    typer.Option("--campaigns", envvar="JOBSCAN_CAMPAIGNS", help="Berkas ingatan kampanye (jobscan campaigns)."),
+]
 ProfileOption = Annotated[
     ProfileName, typer.Option("--profile", help="Ambang untuk loket (counter) atau perayap (crawler).")
 ]

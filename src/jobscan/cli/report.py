@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from jobscan.advice import notice_lines
+from jobscan.advice import notice_lines, raising_titles
 from jobscan.cli.evidence import SEVERITY_STYLES, mark_evidence
 from jobscan.cli.terminal import clean, print_indented
 from jobscan.decision import describe, risk_findings
@@ -49,9 +49,8 @@ def _print_level(console: Console, assessment: Assessment, knowledge: Knowledge)
     console.print(level.append(f"   Skor risiko: {number(risk.probability)}"))
     print_indented(console, Text(describe(assessment)))
     print_indented(console, Text(_settings(risk), "dim"))
-    titles = {rule.code: rule.title for rule in knowledge.combinations}
-    for code in risk.raised_by:
-        print_indented(console, Text(f"Tingkat dinaikkan oleh gabungan tanda: {titles.get(code, code)}"))
+    for title in raising_titles(risk, knowledge):
+        print_indented(console, Text(f"Tingkat dinaikkan oleh: {title}"))
     likely = [code for code, value in assessment.patterns.items() if value >= _PATTERN_FROM]
     if likely and risk.kind == "ad":
         labels = ", ".join(f"{knowledge.patterns[code].label} ({number(assessment.patterns[code])})" for code in likely)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobscan.cli.exits import UsageError
-from jobscan.cli.options import KnowledgeOption, ModelOption, ProfileOption, SourceName, examples
+from jobscan.cli.options import CampaignsOption, KnowledgeOption, ModelOption, ProfileOption, SourceName, examples
 
 STDIN = "-"
 MAX_BYTES = 1 << 20
@@ -35,6 +35,7 @@ def _score(
     profile: ProfileOption = "counter",
     model: ModelOption = None,
     knowledge: KnowledgeOption = None,
+    campaigns: CampaignsOption = None,
 ) -> None:
     """Menilai satu iklan: tingkat, temuan dengan bukti, apa yang dicek, ke mana melapor.
 
@@ -44,8 +45,8 @@ def _score(
     from jobscan import JobAd
     from jobscan.cli.loading import load_scanner
 
-    ad = JobAd(text=_read(text, file), source=source, url=url, published_at=_published_at(published_at))
-    scanner = load_scanner(model, knowledge)
+    ad = JobAd(text=read_text(text, file), source=source, url=url, published_at=_published_at(published_at))
+    scanner = load_scanner(model, knowledge, campaigns)
     assessment = scanner.scan(ad, profile=profile)
     if as_json:
         typer.echo(assessment.model_dump_json(indent=2).encode())
@@ -56,7 +57,13 @@ def _score(
     print_report(make_console(), ad.text, assessment, scanner.knowledge)
 
 
-def _read(text: str | None, file: str | None) -> str:
+def read_text(text: str | None, file: str | None) -> str:
+    """The text given in one of the three ways.
+
+    Raises:
+        UsageError: none or two of them are given.
+        InputError: the file cannot be read as text.
+    """
     if (text is None) == (file is None):
         raise UsageError("Beri tepat satu: teks iklan, --file BERKAS, atau - untuk masukan baku.")
     if STDIN in (text, file):
