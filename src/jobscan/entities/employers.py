@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import re2
 
+from jobscan.entities.brands import brand_words, imitations
 from jobscan.entities.making import make_entity
 from jobscan.entities.names import NameIndex, NameMatch, name_key
 from jobscan.knowledge import Knowledge, compile_phrases
@@ -18,6 +19,9 @@ from jobscan.types import Entity
 
 _BEFORE = 28
 _AFTER = 24
+_RECRUIT_AFTER = 90
+_ANY = r"\W"
+_CLOSE = r"[^\w,;\n]"  # a comma or a new line ends what stands before it
 
 
 class _Name(NamedTuple):
@@ -44,9 +48,14 @@ class EmployerFinder:
             for employer in knowledge.employers.values()
             if employer.incidental
         }
+        self._brands = {employer.id: brand_words(employer) for employer in knowledge.employers.values()}
         self._recruit_before = _ending(language.recruit_before, "recruit_before")
-        self._placement_before = _ending(language.placement_before, "placement_before")
-        self._not_before = _ending(language.not_employer_before, "not_employer_before")
+        self._recruit_after = compile_phrases(
+            (rf"^(?:\W{{1,4}}\w+){{0,7}}?\W{{1,4}}(?:{'|'.join(language.recruit_after)})\b",),
+            "language.yaml: recruit_after",
+        )
+        self._placement_before = _ending(language.placement_before, "placement_before", _CLOSE)
+        self._not_before = _ending(language.not_employer_before, "not_employer_before", _CLOSE)
         self._not_after = _starting(language.not_employer_after, "not_employer_after")
 
     def find(self, views: TextViews, taken: list[Entity]) -> Iterator[Entity]:
@@ -61,10 +70,15 @@ class EmployerFinder:
         for match in matches:
             before = lower[max(0, match.start - _BEFORE) : match.start]
             unsure = match.value.ambiguous and match.value.employer not in certain
-            if unsure and not self._recruit_before.search(before):
+            if unsure and not self._recruits(before, lower[match.end : match.end + _RECRUIT_AFTER]):
                 continue
-            kind = "incidental" if self._has_other_role(lower, match, names_a_firm=names_a_firm) else "organiser"
+            imitated = bool(imitations(taken, self._brands[match.value.employer]))
+            other = not imitated and self._has_other_role(lower, match, names_a_firm=names_a_firm)
+            kind = "incidental" if other else "organiser"
             yield make_entity(views, "employer", match.value.employer, match.start, match.end, kind)
+
+    def _recruits(self, before: str, after: str) -> bool:
+        return bool(self._recruit_before.search(before) or self._recruit_after.search(after))
 
     def _has_other_role(self, lower: str, match: NameMatch[_Name], *, names_a_firm: bool) -> bool:
         before = lower[max(0, match.start - _BEFORE) : match.start]
@@ -84,10 +98,12 @@ class EmployerFinder:
         return any(m.start() + offset <= start and end <= m.end() + offset for m in phrases.finditer(around))
 
 
-def _ending(phrases: tuple[str, ...], field: str) -> "re2._Regexp":
+def _ending(phrases: tuple[str, ...], field: str, sign: str = _ANY) -> "re2._Regexp":
     """The phrases right before the end of a text, with at most one word and some signs after them."""
     joined = "|".join(f"(?:{p})" for p in phrases)
-    return compile_phrases((f"(?:{joined})(?:\\W{{1,3}}(?:pt|cv|di|oleh|bersama|resmi|tetap))?\\W{{0,4}}$",), field)
+    return compile_phrases(
+        (f"(?:{joined})(?:{sign}{{1,3}}(?:pt|cv|di|oleh|bersama|resmi|tetap))?{sign}{{0,4}}$",), field
+    )
 
 
 def _starting(phrases: tuple[str, ...], field: str) -> "re2._Regexp":

@@ -305,6 +305,7 @@ class Language(Frozen):
     outward_call: tuple[str, ...]
     overseas: tuple[str, ...]
     recruit_before: tuple[str, ...]
+    recruit_after: tuple[str, ...]
     placement_before: tuple[str, ...]
     not_employer_before: tuple[str, ...]
     not_employer_after: tuple[str, ...]

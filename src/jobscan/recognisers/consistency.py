@@ -8,9 +8,9 @@ proves nothing.
 
 from collections.abc import Iterator
 
+from jobscan.entities.brands import brand_words, imitations
 from jobscan.entities.channels import is_own_address
-from jobscan.entities.hosts import link_kind, registrable
-from jobscan.entities.names import name_key
+from jobscan.entities.hosts import link_kind
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.knowledge.schema import Employer, Weight
 from jobscan.recognisers.protocol import Reading, make_finding
@@ -23,7 +23,6 @@ _FOREIGN = frozenset(
 )  # fmt: skip
 _SEVERITY: dict[Weight, int] = {"strong": 3, "medium": 2, "weak": 1}
 _CONTACTS = ("phone", "email", "link", "handle")
-_SHORTEST_BRAND = 5
 _MASS = "mass_recruitment_in_known_name"
 _FEWEST_LURES = 2
 
@@ -65,7 +64,7 @@ class ConsistencyRecogniser:
         if foreign:
             spans = [_span(reading, contact) for contact in foreign[:5]]
             reason = f"Memakai nama {strongest.names[0]}, tetapi tidak satu pun kontak yang tertulis miliknya."
-        elif not contacts and strongest.weight == "strong":
+        elif all(contact.kind == "social" for contact in contacts) and strongest.weight == "strong":
             spans = [reading.views.span(m.start(), m.end()) for m in self._outward.finditer(reading.views.lower)][:3]
             severity = min(severity, 2)
             reason = f"Memakai nama {strongest.names[0]}, kontak tidak tertulis, pembaca diarahkan ke tautan lain."
@@ -86,33 +85,14 @@ class ConsistencyRecogniser:
 
     def _imitation(self, reading: Reading, employers: list[Employer], contacts: list[Entity]) -> Iterator[Finding]:
         """An employer's name inside a foreign domain or before the @ of a free mail address."""
-        words = {word for employer in employers for word in _brand_words(employer)}
-        imitations = [c for c in contacts if c.kind in ("other", "free", "free_site") and _carries(c, words)]
-        if imitations:
-            spans = [_span(reading, contact) for contact in imitations[:5]]
+        words = {word for employer in employers for word in brand_words(employer)}
+        if found := imitations(contacts, words):
+            spans = [_span(reading, contact) for contact in found[:5]]
             yield make_finding(self._knowledge.indicators["lookalike_email_domain"], "consistency", spans)
 
 
 def _code(employer: Employer) -> str:
     return "personal_channel_for_public_office" if employer.kind == "government" else "fake_known_company"
-
-
-def _brand_words(employer: Employer) -> set[str]:
-    """Names as they stand in addresses: without blanks, `pt` and short or ambiguous ones."""
-    names = {name_key(name).removeprefix("pt ").replace(" ", "") for name in employer.names}
-    ambiguous = {name_key(name).replace(" ", "") for name in employer.ambiguous}
-    return {name for name in names - ambiguous if len(name) >= _SHORTEST_BRAND}
-
-
-def _carries(contact: Entity, words: set[str]) -> bool:
-    address = str(contact.value).lower()
-    if contact.type == "email" and contact.kind == "free":
-        part = address.partition("@")[0]
-    else:
-        host = address.partition("@")[2] or address.split("/")[0]
-        part = f"{host} {registrable(host) or ''} {address.partition('/')[2]}"
-    flat = part.replace("-", "").replace(".", "").replace("_", "")
-    return any(word in flat for word in words)
 
 
 def _span(reading: Reading, entity: Entity) -> Span:
