@@ -311,3 +311,5 @@ class Language(Frozen):
     not_employer_after: tuple[str, ...]
     fee_words: tuple[str, ...]
     wage_words: tuple[str, ...]
+    unskilled: tuple[str, ...]
+    open_pay: tuple[str, ...]

@@ -5,6 +5,7 @@ from jobscan.recognisers.consistency import ConsistencyRecogniser
 from jobscan.recognisers.disguise import DisguiseRecogniser
 from jobscan.recognisers.phrases import PhraseRecogniser
 from jobscan.recognisers.protocol import Reading, Recogniser
+from jobscan.recognisers.wages import WageRecogniser
 from jobscan.types import Finding
 
 __all__ = ["Reading", "Recogniser", "Recognisers"]
@@ -14,7 +15,11 @@ class Recognisers:
     """All of them, compiled once for one knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._first: tuple[Recogniser, ...] = (PhraseRecogniser(knowledge), ConsistencyRecogniser(knowledge))
+        self._first: tuple[Recogniser, ...] = (
+            PhraseRecogniser(knowledge),
+            ConsistencyRecogniser(knowledge),
+            WageRecogniser(knowledge),
+        )
         self._disguise = DisguiseRecogniser(knowledge)
         self._silent = {off.code for off in knowledge.switched_off}
 

@@ -14,7 +14,7 @@ from jobscan.entities.hosts import link_kind
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.knowledge.schema import Employer, Weight
 from jobscan.recognisers.protocol import Reading, make_finding
-from jobscan.types import Entity, Finding, Span
+from jobscan.types import Entity, Finding
 
 _FITTING = frozenset({"own", "portal", "government_portal", "ats", "government"})
 _FOREIGN = frozenset(
@@ -62,7 +62,7 @@ class ConsistencyRecogniser:
         severity = _SEVERITY[strongest.weight]
         foreign = [contact for contact in contacts if contact.kind in _FOREIGN]
         if foreign:
-            spans = [_span(reading, contact) for contact in foreign[:5]]
+            spans = [reading.span_of(contact) for contact in foreign[:5]]
             reason = f"Memakai nama {strongest.names[0]}, tetapi tidak satu pun kontak yang tertulis miliknya."
         elif all(contact.kind == "social" for contact in contacts) and strongest.weight == "strong":
             spans = [reading.views.span(m.start(), m.end()) for m in self._outward.finditer(reading.views.lower)][:3]
@@ -76,10 +76,9 @@ class ConsistencyRecogniser:
 
     def _mass_recruitment(self, reading: Reading, employers: list[Employer]) -> Iterator[Finding]:
         """A great name that takes nearly everyone; the phrases of the catalogue entry are one lure each."""
-        if all(employer.weight == "weak" for employer in employers):
-            return
+        all_weak = all(employer.weight == "weak" for employer in employers)
         found = [match for lure in self._lures if (match := lure.search(reading.views.lower))]
-        if len(found) >= _FEWEST_LURES:
+        if len(found) >= _FEWEST_LURES + all_weak:
             spans = [reading.views.span(match.start(), match.end()) for match in found]
             yield make_finding(self._knowledge.indicators[_MASS], "consistency", spans)
 
@@ -87,14 +86,9 @@ class ConsistencyRecogniser:
         """An employer's name inside a foreign domain or before the @ of a free mail address."""
         words = {word for employer in employers for word in brand_words(employer)}
         if found := imitations(contacts, words):
-            spans = [_span(reading, contact) for contact in found[:5]]
+            spans = [reading.span_of(contact) for contact in found[:5]]
             yield make_finding(self._knowledge.indicators["lookalike_email_domain"], "consistency", spans)
 
 
 def _code(employer: Employer) -> str:
     return "personal_channel_for_public_office" if employer.kind == "government" else "fake_known_company"
-
-
-def _span(reading: Reading, entity: Entity) -> Span:
-    text = reading.views.original[entity.start : entity.end]
-    return Span(start=entity.start, end=entity.end, text=text)

@@ -20,6 +20,10 @@ class Reading:
     def of_type(self, *types: str) -> list[Entity]:
         return [entity for entity in self.entities if entity.type in types]
 
+    def span_of(self, entity: Entity) -> Span:
+        """The entity as evidence."""
+        return Span(start=entity.start, end=entity.end, text=self.views.original[entity.start : entity.end])
+
 
 class Recogniser(Protocol):
     """Finds indicators in a reading."""
