@@ -11,6 +11,9 @@ from jobscan.types import Finding
 
 _BREAK = re2.compile(r"[.!?;]\s|\n")
 _MAX_SPANS = 5
+_CLAUSE_WINDOW = 60
+_WORD_BEFORE = re2.compile(r"[\pL\pN/]+ $|[\pL\pN]+$")
+_WORDS_AFTER = re2.compile(r"^[\pL\pN]*(?: [\pL\pN/&+-]+){0,4}")
 _SENTENCE_WINDOW = 90  # texts without full stops must not be one sentence
 _NEGATION_WINDOW = 40
 
@@ -39,17 +42,37 @@ class PhraseRecogniser:
         for entry, pattern in self._entries:
             if entry.context and (entry.context == "overseas") != overseas:
                 continue
-            spans = [
-                reading.views.span(match.start(), match.end())
+            places = [
+                _clause(lower, match.start(), match.end())
                 for match in pattern.finditer(lower)
                 if match.end() > match.start() and self._scope.asserts(lower, match.start(), match.end(), entry)
             ]
-            if spans:
+            if places:
+                spans = [reading.views.span(start, end) for start, end in _merged(places)]
                 yield make_finding(entry, "phrase", spans[:_MAX_SPANS])
 
     def _is_overseas(self, reading: Reading) -> bool:
         destination = any(entity.kind in ("destination", "city") for entity in reading.of_type("country"))
         return destination or self._overseas.search(reading.views.lower) is not None
+
+
+def _clause(lower: str, start: int, end: int) -> tuple[int, int]:
+    """The match with a word before it and up to four after it, as far as its clause goes: evidence that reads alone."""
+    before = lower[max(0, start - _CLAUSE_WINDOW) : start]
+    after = lower[end : end + _CLAUSE_WINDOW]
+    head, tail = _WORD_BEFORE.search(before), _WORDS_AFTER.match(after)
+    return start - (len(head[0]) if head else 0), end + (len(tail[0]) if tail else 0)
+
+
+def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places in order, overlapping ones as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 class _Scope:
