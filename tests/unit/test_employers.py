@@ -47,3 +47,19 @@ def test_other_roles_are_not_the_organiser(extractor: EntityExtractor, text: str
 def test_an_own_channel_is_marked(extractor: EntityExtractor) -> None:
     entities = extractor.extract(make_views("PT Pertamina: recruitment.pertamina.com atau hrd.pertamina@gmail.com"))
     assert [e.kind for e in entities if e.type in ("link", "email")] == ["own", "free"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RSUD Datu Sanggul menerima tenaga kontrak", [("class_rsud", "organiser")]),
+        ("dr BP3MI Maluku Utara, pndaftaran G to G Korea dibuka", [("kp2mi_bp2mi", "organiser")]),
+        ("BPS Kab. Merauke cari mitra statistik", [("bps", "organiser")]),
+        ("surat sehat dari puskesmas, biayanya kami ganti", []),
+        ("rehab mess karyawan Adaro di Tanjung", [("adaro", "incidental")]),
+        ("eks karyawan Alfamart atau Indomaret", [("alfamart", "incidental"), ("indomaret", "incidental")]),
+        ("info dr grup sebelah, Petrokimia Gresik buka lowongan", [("petrokimia_gresik", "organiser")]),
+    ],
+)
+def test_roles_in_mild_wording(extractor: EntityExtractor, text: str, expected: list[tuple[str, str]]) -> None:
+    assert mentions(extractor, text) == expected

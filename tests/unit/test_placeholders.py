@@ -22,7 +22,7 @@ def seen(reader: Reader, text: str) -> str:
         ("WA 0812-0000-1234", "wa PHONE_PERSONAL"),
         ("PT Pertamina: pertamina-kerja.site", "pt EMPLOYER_KNOWN : LINK_OTHER"),
         ("Pertamina: recruitment.pertamina.com", "EMPLOYER_KNOWN : LINK_OWN"),
-        ("Puskesmas Contoh, puskesmas.contoh@gmail.com", "OFFICE_PUBLIC contoh, MAIL_FREE"),
+        ("Loker Puskesmas Contoh, puskesmas.contoh@gmail.com", "loker OFFICE_PUBLIC contoh, MAIL_FREE"),
         ("gabung t.me/kerjaonline", "gabung CHANNEL_TELEGRAM"),
         ("penempatan Kamboja", "penempatan COUNTRY_PROHIBITED"),
         ("gaji 5 juta per bulan", "gaji WAGE_MONTH per bulan"),

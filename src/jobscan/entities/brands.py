@@ -12,7 +12,9 @@ _FOREIGN = ("other", "free", "free_site")
 
 
 def brand_words(employer: Employer) -> frozenset[str]:
-    """Names without blanks, without `pt`, and without short or ambiguous ones."""
+    """Names without blanks, without `pt`, and without short or ambiguous ones; a class of employers has no brand."""
+    if employer.id.startswith("class_"):
+        return frozenset()
     names = {name_key(name).removeprefix("pt ").replace(" ", "") for name in employer.names}
     ambiguous = {name_key(name).replace(" ", "") for name in employer.ambiguous}
     return frozenset(name for name in names - ambiguous if len(name) >= _SHORTEST)

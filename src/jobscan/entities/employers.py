@@ -19,7 +19,15 @@ from jobscan.types import Entity
 
 _BEFORE = 28
 _AFTER = 24
-_RECRUIT_AFTER = 90
+_RECRUIT_WINDOW = 90
+_ONLY_AND = re2.compile(r"^(?:\W|\b(?:dan|dn|atau|sm|sama|maupun|serta|lan|and|or)\b){1,8}$")
+_FEW_MORE = r"(?:[^\w.!?;]{1,4}\w+){0,4}[^\w.!?;]{0,4}$"
+_AT_OR_FROM = re2.compile(r"\b(?:di|ke|dr|buat|atau|oleh|untuk|sama|utk|pada|depan|surat)\W{1,3}$")
+_FEW_WORDS = r"^(?:[^\w.!?]{1,4}(?:(?:kab|prov|kec|dr|h|hj|st)\.|\w+)){0,6}?[^\w.!?]{1,4}"
+# where the subject of a sentence stands
+_SUBJECT = re2.compile(
+    r"(?:^|[.!?:;\n•|–]|\b(?:info|informasi|dari|dr|pengumuman|kabar|buhan|habar))\W{0,8}(?:pt |uptd |upt )?$"
+)
 _ANY = r"\W"
 _CLOSE = r"[^\w,;\n]"  # a comma or a new line ends what stands before it
 
@@ -42,6 +50,7 @@ class EmployerFinder:
             for name in set(employer.names) - set(employer.ambiguous):
                 names[name_key(name)] = _Name(employer.id, ambiguous=False)
         self._names = NameIndex(names)
+        self._telling = {e.id for e in knowledge.employers.values() if e.weight != "weak"}
         self._offices = {e.id for e in knowledge.employers.values() if e.kind == "government"}
         self._incidental = {
             employer.id: compile_phrases(employer.incidental, f"employers.yaml: {employer.id}")
@@ -50,10 +59,10 @@ class EmployerFinder:
         }
         self._brands = {employer.id: brand_words(employer) for employer in knowledge.employers.values()}
         self._recruit_before = _ending(language.recruit_before, "recruit_before")
-        self._recruit_after = compile_phrases(
-            (rf"^(?:\W{{1,4}}\w+){{0,7}}?\W{{1,4}}(?:{'|'.join(language.recruit_after)})\b",),
-            "language.yaml: recruit_after",
-        )
+        nouns = "|".join(language.recruit_before)
+        self._recruit_near = compile_phrases((rf"\b(?:{nouns})" + _FEW_MORE,), "language.yaml: recruit_before")
+        verbs = "|".join(language.recruit_after)
+        self._recruit_after = compile_phrases((_FEW_WORDS + rf"(?:{verbs})\b",), "language.yaml: recruit_after")
         self._placement_before = _ending(language.placement_before, "placement_before", _CLOSE)
         self._not_before = _ending(language.not_employer_before, "not_employer_before", _CLOSE)
         self._not_after = _starting(language.not_employer_after, "not_employer_after")
@@ -67,18 +76,36 @@ class EmployerFinder:
             not any(m.start < firm.end() and firm.start() < m.end for m in matches)
             for firm in FIRM.finditer(views.folded.text)
         )
+        incidental_until = -1
         for match in matches:
-            before = lower[max(0, match.start - _BEFORE) : match.start]
             unsure = match.value.ambiguous and match.value.employer not in certain
-            if unsure and not self._recruits(before, lower[match.end : match.end + _RECRUIT_AFTER]):
+            if unsure and not self._recruits(lower, match):
                 continue
             imitated = bool(imitations(taken, self._brands[match.value.employer]))
-            other = not imitated and self._has_other_role(lower, match, names_a_firm=names_a_firm)
+            chained = incidental_until >= 0 and _ONLY_AND.match(lower[incidental_until : match.start]) is not None
+            other = not imitated and (chained or self._has_other_role(lower, match, names_a_firm=names_a_firm))
             kind = "incidental" if other else "organiser"
+            incidental_until = match.end if other else -1
             yield make_entity(views, "employer", match.value.employer, match.start, match.end, kind)
 
-    def _recruits(self, before: str, after: str) -> bool:
-        return bool(self._recruit_before.search(before) or self._recruit_after.search(after))
+    def _recruits(self, lower: str, match: NameMatch[_Name]) -> bool:
+        """Whether the words around an ambiguous name make it the one that recruits.
+
+        Weak names need a word of recruitment before them. A public office may also have one a few words off, unless a
+        word of place or origin stands right before its name.
+        """
+        before = lower[max(0, match.start - _RECRUIT_WINDOW) : match.start]
+        after = lower[match.end : match.end + _RECRUIT_WINDOW]
+        if self._recruit_before.search(before):
+            return True
+        if match.value.employer not in self._telling:
+            return False
+        is_subject = _SUBJECT.search(before) is not None
+        if match.value.employer in self._offices:
+            if self._placement_before.search(before) or self._recruit_near.search(before):
+                return True
+            is_subject = is_subject or not _AT_OR_FROM.search(before)
+        return is_subject and self._recruit_after.search(after) is not None
 
     def _has_other_role(self, lower: str, match: NameMatch[_Name], *, names_a_firm: bool) -> bool:
         before = lower[max(0, match.start - _BEFORE) : match.start]

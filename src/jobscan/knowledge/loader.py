@@ -128,6 +128,7 @@ def _cross_check(knowledge: Knowledge) -> None:
         _known("indicators", code, indicator.law, knowledge.legal.laws, "pasal")
         _known("indicators", code, indicator.verify, knowledge.verification.steps, "langkah")
         compile_phrases(indicator.phrases, f"indicators: {code}")
+        compile_phrases(indicator.unless, f"indicators: {code}: unless")
     for code, employer in knowledge.employers.items():
         compile_phrases(employer.incidental, f"employers.yaml: {code}")
     for rule in knowledge.combinations:

@@ -55,8 +55,8 @@ class Indicator(Frozen):
     """One sign (`indicators/*.yaml`). `phrases` are in the phrase language of `jobscan.knowledge.phrases`.
 
     `context` keeps the phrases silent unless the ad is about work abroad (or at home). `negatable: false` is for signs
-    whose own words contain a negation ("tanpa ijazah"). `recogniser: none` marks entries that an officer can look up
-    but that no recogniser detects yet.
+    whose own words contain a negation ("tanpa ijazah"). `unless`: phrases that make a match in the same clause
+    harmless. `recogniser: none` marks entries that an officer can look up but that no recogniser detects yet.
     """
 
     code: Code
@@ -71,6 +71,7 @@ class Indicator(Frozen):
     phrases: tuple[str, ...] = ()
     context: Context | None = None
     negatable: bool = True
+    unless: tuple[str, ...] = ()
     examples: Examples = Examples()
     counter_examples: tuple[str, ...] = ()
     law: tuple[Code, ...] = ()
@@ -312,4 +313,6 @@ class Language(Frozen):
     fee_words: tuple[str, ...]
     wage_words: tuple[str, ...]
     unskilled: tuple[str, ...]
+    agency_claim: tuple[str, ...]
+    field_officer: tuple[str, ...]
     open_pay: tuple[str, ...]

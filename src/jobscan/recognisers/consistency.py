@@ -14,6 +14,7 @@ from jobscan.entities.hosts import link_kind
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.knowledge.schema import Employer, Weight
 from jobscan.recognisers.protocol import Reading, make_finding
+from jobscan.recognisers.scope import Scope
 from jobscan.types import Entity, Finding
 
 _FITTING = frozenset({"own", "portal", "government_portal", "ats", "government"})
@@ -23,6 +24,7 @@ _FOREIGN = frozenset(
 )  # fmt: skip
 _SEVERITY: dict[Weight, int] = {"strong": 3, "medium": 2, "weak": 1}
 _CONTACTS = ("phone", "email", "link", "handle")
+_AGENCY = "individual_sponsor_recruiter"
 _MASS = "mass_recruitment_in_known_name"
 _FEWEST_LURES = 2
 
@@ -33,13 +35,18 @@ class ConsistencyRecogniser:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._outward = compile_phrases(knowledge.language.outward_call, "language.yaml: outward_call")
+        language = knowledge.language
+        self._agency_claim = compile_phrases(language.agency_claim, "language.yaml: agency_claim")
+        self._field_officer = compile_phrases(language.field_officer, "language.yaml: field_officer")
+        self._scope = Scope(knowledge.language)
         lures = knowledge.indicators[_MASS].phrases
         self._lures = [compile_phrases((lure,), f"indicators: {_MASS}") for lure in lures]
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """At most one finding each on the channel, on mass recruitment and on imitated addresses."""
-        named = [entity for entity in reading.of_type("employer") if entity.kind == "organiser"]
+        named = [entity for entity in reading.of_type("employer") if self._recruits(reading, entity)]
         employers = [self._knowledge.employers[str(entity.value)] for entity in named]
+        yield from self._agency(reading)
         if not employers or self._posted_on_fitting_page(reading, employers):
             return
         contacts = reading.of_type(*_CONTACTS)
@@ -47,6 +54,11 @@ class ConsistencyRecogniser:
             yield from self._mismatch(reading, employers, contacts)
             yield from self._mass_recruitment(reading, employers)
         yield from self._imitation(reading, employers, contacts)
+
+    def _recruits(self, reading: Reading, entity: Entity) -> bool:
+        """Whether the ad itself, not a report about others, names the employer as the one that recruits."""
+        start, end = reading.views.folded.locate(entity.start, entity.end)
+        return entity.kind == "organiser" and not self._scope.is_reported(reading.views.lower, start, end)
 
     def _posted_on_fitting_page(self, reading: Reading, employers: list[Employer]) -> bool:
         """An ad found on a known portal or on the employer's own page needs no other channel."""
@@ -73,6 +85,22 @@ class ConsistencyRecogniser:
         if spans:
             code = _code(strongest)
             yield make_finding(self._knowledge.indicators[code], "consistency", spans, severity=severity, reason=reason)
+
+    def _agency(self, reading: Reading) -> Iterator[Finding]:
+        """A licensed placement firm whose applicants are to deal with one person's telephone only.
+
+        Law 18/2017 art. 49 to 52: the firm places, and registration goes through its office and the labour office.
+        """
+        lower = reading.views.lower
+        phones = [phone for phone in reading.of_type("phone") if phone.kind == "mobile"]
+        claim, field = self._agency_claim.search(lower), self._field_officer.search(lower)
+        if not phones or not claim or not field:
+            return
+        if any(self._scope.is_reported(lower, m.start(), m.end()) for m in (claim, field)):
+            return
+        spans = [reading.views.span(field.start(), field.end()), *map(reading.span_of, phones[:2])]
+        reason = "Mengaku P3MI berizin, tetapi pelamar hanya berurusan dengan nomor pribadi seseorang."
+        yield make_finding(self._knowledge.indicators[_AGENCY], "consistency", spans, reason=reason)
 
     def _mass_recruitment(self, reading: Reading, employers: list[Employer]) -> Iterator[Finding]:
         """A great name that takes nearly everyone; the phrases of the catalogue entry are one lure each."""

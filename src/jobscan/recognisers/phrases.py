@@ -5,25 +5,23 @@ from collections.abc import Iterator
 import re2
 
 from jobscan.knowledge import Knowledge, compile_phrases
-from jobscan.knowledge.schema import Indicator, Language
+from jobscan.knowledge.schema import Indicator
 from jobscan.recognisers.protocol import Reading, make_finding
+from jobscan.recognisers.scope import Scope
 from jobscan.types import Finding
 
-_BREAK = re2.compile(r"[.!?;]\s|\n")
 _MAX_SPANS = 5
 _CLAUSE_WINDOW = 60
 _WORD_BEFORE = re2.compile(r"[\pL\pN/]+ $|[\pL\pN]+$")
 _WORDS_AFTER = re2.compile(r"^[\pL\pN]*(?: [\pL\pN/&+-]+){0,4}")
-_SENTENCE_WINDOW = 90  # texts without full stops must not be one sentence
-_NEGATION_WINDOW = 40
 
 
 class PhraseRecogniser:
     """Matches the phrases of the indicators on the folded lower-case view.
 
-    A match is passed over when a negation stands within three words before it or a denial right after it, or when a
-    word of reporting or warning ("waspada modus …") stands in the same sentence. Entries with `context: overseas` speak
-    only in ads about work abroad.
+    A match is passed over when a negation stands within three words before it or a denial right after it, when a word
+    of reporting or warning ("waspada modus …") stands in the same sentence, or when the entry's own `unless` phrases
+    stand in the clause. Entries with `context: overseas` speak only in ads about work abroad.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -32,7 +30,12 @@ class PhraseRecogniser:
             for entry in knowledge.indicators.values()
             if entry.recogniser == "phrase"
         ]
-        self._scope = _Scope(knowledge.language)
+        self._unless = {
+            entry.code: compile_phrases(entry.unless, f"indicators: {entry.code}")
+            for entry, _ in self._entries
+            if entry.unless
+        }
+        self._scope = Scope(knowledge.language)
         self._overseas = compile_phrases(knowledge.language.overseas, "language.yaml: overseas")
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -45,11 +48,19 @@ class PhraseRecogniser:
             places = [
                 _clause(lower, match.start(), match.end())
                 for match in pattern.finditer(lower)
-                if match.end() > match.start() and self._scope.asserts(lower, match.start(), match.end(), entry)
+                if match.end() > match.start() and self._asserts(lower, match.start(), match.end(), entry)
             ]
             if places:
                 spans = [reading.views.span(start, end) for start, end in _merged(places)]
                 yield make_finding(entry, "phrase", spans[:_MAX_SPANS])
+
+    def _asserts(self, lower: str, start: int, end: int, entry: Indicator) -> bool:
+        """Whether the match is a claim of the ad itself and no harmless sense of the phrase."""
+        if self._scope.is_reported(lower, start, end) or (entry.negatable and self._scope.is_denied(lower, start, end)):
+            return False
+        unless = self._unless.get(entry.code)
+        first, last = _clause(lower, start, end)
+        return unless is None or not unless.search(lower[first:last])
 
     def _is_overseas(self, reading: Reading) -> bool:
         destination = any(entity.kind in ("destination", "city") for entity in reading.of_type("country"))
@@ -73,37 +84,3 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-class _Scope:
-    """Whether the words around a match let it stand as a claim of the ad itself."""
-
-    def __init__(self, language: Language) -> None:
-        negation = "|".join(language.negation)
-        self._negation = compile_phrases((f"(?:{negation})(?:\\W+\\w+){{0,3}}\\W*$",), "language.yaml: negation")
-        self._reporting = compile_phrases(language.reporting, "language.yaml: reporting")
-        self._negation_after = compile_phrases(
-            (f"\\W{{0,4}}(?:{'|'.join(language.negation_after)})",), "language.yaml: negation_after"
-        )
-
-    def asserts(self, lower: str, start: int, end: int, entry: Indicator) -> bool:
-        before = lower[_sentence_start(lower, start) : start]
-        after = lower[end : _sentence_end(lower, end)]
-        if self._reporting.search(before) or self._reporting.search(after):
-            return False
-        if not entry.negatable:
-            return True
-        return not self._negation.search(before[-_NEGATION_WINDOW:]) and not self._negation_after.match(after)
-
-
-def _sentence_start(lower: str, position: int) -> int:
-    window = max(0, position - _SENTENCE_WINDOW)
-    last = window
-    for match in _BREAK.finditer(lower[window:position]):
-        last = window + match.end()
-    return last
-
-
-def _sentence_end(lower: str, position: int) -> int:
-    found = _BREAK.search(lower[position : position + _SENTENCE_WINDOW])
-    return position + (found.start() if found else _SENTENCE_WINDOW)

@@ -14,7 +14,9 @@ import re2
 
 from jobscan.knowledge.lexicon import Lexicon
 
-Trick = Literal["split_letters", "digits_for_letters", "lookalike_letters", "masked_letters", "repeated_letters"]
+Trick = Literal[
+    "split_letters", "digits_for_letters", "lookalike_letters", "masked_letters", "repeated_letters", "misread_letters"
+]
 
 _LONGEST = 24  # no disguised word is longer; keeps work linear on hostile input
 _LOOKALIKES = str.maketrans(
@@ -30,6 +32,8 @@ _ADDRESS = re2.compile(r"\S*(?:@\w|://|www\.|[\w-]{2}\.[a-zA-Z]{2})\S*")
 _FOREIGN = re2.compile(r"\pL*[^\x00-\x7F\PL]\pL*")
 _SPLIT = re.compile(r"(?<!\w)[^\W\d_]([ ._*·-])[^\W\d_](?:\1[^\W\d_]){2,22}(?!\w)")  # one way to match: linear
 _MIXED = re2.compile(r"\b[\pL\d@$]*(?:\pL[\d@$]|[\d@$]\pL)[\pL\d@$]*")
+# l for I and I for l, as optical reading confuses them: LOWONGAN lNI, KLlNIK, keIuarga
+_MISREAD = re2.compile(r"\b[a-zA-Z]*(?:[A-Z]l|l[A-Z]|[a-z]I)[a-zA-Z]*\b|\bl[bcdfghjkmnpqrstvwxz][a-z]{2,}\b")
 _MASKED = re2.compile(r"\b\pL+[*#•]{1,3}\pL+(?:[*#•]\pL+)*\b")
 _REPEATED = re2.compile(rf"\b\pL*(?:{'|'.join(f'{c}{{3,}}' for c in 'abcdefghijklmnopqrstuvwxyz')})\pL*\b")
 
@@ -83,6 +87,9 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         masked = match[0].lower().replace("#", "*").replace("•", "*")
         if len(masked) <= _LONGEST and (word := lexicon.unmask(masked)) is not None:
             yield Edit(match.start(), match.end(), _cased(word, match[0]), "masked_letters")
+    for match in _MISREAD.finditer(text):
+        if (word := _reread(match[0].lower(), lexicon)) is not None:
+            yield Edit(match.start(), match.end(), _cased(word, match[0].replace("l", "I")), "misread_letters")
     for match in _REPEATED.finditer(text.lower()):
         if (word := _unrepeated(match[0], lexicon)) is not None:
             written = text[match.start() : match.end()]
@@ -98,6 +105,15 @@ def _without_digits(token: str, lexicon: Lexicon) -> str | None:
     if not 1 <= len(digits) <= min(_MOST_DIGITS, letters):
         return None
     readings = product(*(_DIGITS.get(c, c) for c in token))
+    return lexicon.best(["".join(reading) for reading in readings])
+
+
+def _reread(word: str, lexicon: Lexicon) -> str | None:
+    """The word with i and l told apart again; None where it is a word as it stands or none can be found."""
+    places = [i for i, c in enumerate(word) if c in "il"]
+    if word in lexicon or not 4 <= len(word) <= _LONGEST or len(places) > _MOST_DIGITS:
+        return None
+    readings = product(*("il" if c in "il" else c for c in word))
     return lexicon.best(["".join(reading) for reading in readings])
 
 

@@ -63,7 +63,7 @@ def make_views(text: str, lexicon: Lexicon = EMPTY) -> TextViews:
     """All views of `text`; work and memory grow linearly with its length."""
     folded = fold(text)
     edits = find_disguises(folded.text, lexicon)
-    disguises = tuple(folded.original(edit.start, edit.end) for edit in edits)
+    disguises = tuple(folded.original(e.start, e.end) for e in edits if e.trick != "misread_letters")
     if edits:
         folded = edit_view(folded, [(edit.start, edit.end, edit.word) for edit in edits])
     notices = []
@@ -71,7 +71,7 @@ def make_views(text: str, lexicon: Lexicon = EMPTY) -> TextViews:
         notices.append("hidden_characters_removed")
     if _has_styled_letters(text):
         notices.append("styled_letters_folded")
-    if edits:
+    if disguises:
         notices.append("disguised_words_read")
     return TextViews(text, folded, lowered(folded.text), tuple(notices), disguises)
 
