@@ -13,7 +13,7 @@ from jobscan.types import Entity
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
-_LINK = re2.compile(rf"(?:h(?:tt|xx)ps?://)?({_HOST})((?:[/?#][^\s<>\"'|]*)?)")
+_LINK = re2.compile(rf"(?:h(?:tt|xx)ps?://)?({_HOST})((?:(?::\d{{2,5}})?[/?#][^\s<>\"'|,\x{{80}}-\x{{10ffff}}]*)?)")
 _MAIL = re2.compile(rf"[a-z0-9][a-z0-9._%+-]{{0,63}} ?@ ?({_HOST}|gmail|yahoo|hotmail|outlook)")
 _HANDLE = re2.compile(r"(?:^|[^\pL\pN._@/])(@[a-z0-9._]{3,30})")
 _TRAILING = ".,;:!?)]}*_…"
@@ -24,11 +24,12 @@ _BARE_SUFFIXES = frozenset({
     "web.id", "biz.id", "desa.id", "mil.id",
 })  # fmt: skip
 # contoh[.]com, contoh dot com, contoh .com, nama(at)gmail.com: written so that no machine follows them
-_SUFFIX = r"(?:com|(?:co|my|go|or|ac|sch|web|biz|desa) ?\.? ?id|id|net|org|me|ly|site|online|xyz|info|link|top|app)\b"
+_SUFFIX = r"(?:com|(?:co|my|go|or|ac|sch|web|biz|desa) ?\.? ?id|id|net|org|me|ly|site|online|xyz|info|top|shop|biz)\b"
 _DOT = re2.compile(rf"[a-z0-9](\s?(?:\[\.\]|\(\.\)|[\[(]dot[\])]|\{{\.\}})\s?|\s(?:dot|titik)\s|\s\.\s?){_SUFFIX}")
 _MAIL_HOST = r"(?:gmail|yahoo|ymail|hotmail|outlook|icloud|proton)"
 _AT = re2.compile(
-    rf"[a-z0-9](?:(\s?(?:\(at\)|\[at\]|\{{at\}})\s?)[a-z0-9-]+\.[a-z]|(\s?[\[({{]?at[\])}}]?\s){_MAIL_HOST})"
+    rf"[a-z0-9](?:(\s?(?:[\[({{](?:at|@)[\])}}])\s?)[a-z0-9-]+\.[a-z]|(\s?[\[({{]?at[\])}}]?\s){_MAIL_HOST})"
+    r"|(?:mail|surel)\W{1,3}(?:\w+ )?[a-z0-9._]+(\sat\s)[a-z0-9-]+\.[a-z]"
 )
 _TELEGRAM_WORDS = ("telegram", "tele ", "tele:", "t.me")
 

@@ -1,38 +1,74 @@
 """Wages offered and fees asked: amount, currency, period; told apart by the words around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import re2
 
 from jobscan.entities.making import make_entity
+from jobscan.entities.number_words import find_number_words
 from jobscan.knowledge import Knowledge, compile_phrases
-from jobscan.text import TextViews
+from jobscan.text import TextViews, edit_view, lowered
 from jobscan.types import Amount, Entity, Period
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
 _UNIT = r"juta(?:an)?|jt(?:an)?|ribu(?:an)?|rb(?:an)?|k|m"
-_BEFORE = r"rp\.?|idr|usd|us\$|nt\$|hk\$|hkd|s\$|sgd|\$|rm|myr|sar|aed|jpy|¥|krw|₩|eur|€|twd|ntd"
-_AFTER = r"rupiah|dolar|dollar|usd|ringgit|rm|riyal|real|dirham|yen|won|euro|ntd|nt"
-_DASH = r" ?(?:-|–|s/?d\.?|sampai|hingga|to) ?"
+_BEFORE = r"rp\.?|idr|usd|us\$|nt\$|hk\$|hkd|s\$|sgd|\$|rm|myr|sar|aed|jpy|¥|krw|₩|eur|€|twd|ntd|thb|baht"
+_AFTER = (
+    r"rupiah|dolar singapura|dolar hongkong|dolar taiwan|dolar|dollar|usd|ringgit|rm|riyal|real|dirham|yen|won|euro|eur"
+    r"|ntd|nt|twd|sgd|hkd|sar|aed|baht|thb"
+)
+_PER_UNIT = r"(?: ?/ ?(?:bln|bulan|hr|hari|jam))?"
+_DASH = r" ?(?:-|–|~|→|s/?d\.?|s\.d\.?|sampai dengan|sampai|hingga|to|dan) ?"
+_SIDE = r"(?:,-)?"
 _AMOUNT = re2.compile(
-    rf"(?:\b|^)(?P<before>{_BEFORE})? ?(?P<low>{_NUMBER})(?: ?(?P<lowunit>{_UNIT}))?\b"
-    rf"(?:{_DASH}(?:{_BEFORE})? ?(?P<high>{_NUMBER})(?: ?(?P<highunit>{_UNIT}))?\b)?"
+    rf"(?:^|[^\pL\pN.,/-])(?P<before>{_BEFORE})? ?(?P<low>{_NUMBER}){_SIDE}(?: ?(?P<lowunit>{_UNIT}))?\b{_SIDE}"
+    rf"(?:{_PER_UNIT}{_DASH}(?:{_BEFORE})? ?(?P<high>{_NUMBER}){_SIDE}(?: ?\(?(?P<highunit>{_UNIT})\)?)?\b)?"
     rf"(?: ?(?P<after>{_AFTER})\b)?"
+)
+# 2jt500, 2 jt 800 rb
+_COMPOUND = re2.compile(
+    r"\b(\d{1,3}) ?(?:juta|jt) ?(\d{3})\b(?: ?(?:ribu|rb))?|\b(\d{1,3}) ?(?:juta|jt) (\d{2,3}) ?(?:ribu|rb)\b"
+)
+_GLUED = re2.compile(r"\b(?:gaji|gj|upah|salary)(\d)")
+_SPACED = re2.compile(r"\b\d{1,3} \d{3} \d{3}\b")
+# right after these words a number needs no unit: gaji 4.2 is millions, upah 120.000 is rupiah
+_SAID_WAGE = re2.compile(
+    r"(?:gaji|gapok|gj|upah|salary|honor|bayaran|gajinya|gaji pokok|borongan(?: \w+)?)"
+    r"(?: (?:mulai dari|mulai|kisaran|sekitar|antara|harian|mingguan|bersih|pokok|bulanan|perbulan|per bulan))?\W{0,4}$"
+)
+_SAID_FEE = re2.compile(
+    r"(?:biaya|bayar|deposit|seragam|id card|medical|admin|administrasi|pendaftaran|tiket(?: pesawat)?|berkas|saldo"
+    r"|jaminan|atm|kartu(?: \w+)?|pelatihan|formulir|iuran(?: \w+)?)\W{0,4}$"
+)
+_MILLIONS = range(1, 30)
+_SMALLEST = 1_000
+_NOT_PAY = re2.compile(
+    r"\b(?:omzet|omset|modal|harga|investasi|pinjaman|hadiah|diskon|seharga|plafon|senilai|jual|bungkus|paket|denda"
+    r"|uang pertanggungan)\b"
 )
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("hour", r"jam|hour"),
-    ("day", r"hari|hr|day"),
-    ("week", r"minggu|mgg|week"),
+    ("day", r"hari|hr|day|harian"),
+    ("week", r"minggu|mgg|week|mingguan"),
     ("month", r"bulan|bln|month|bl"),
     ("year", r"tahun|thn|year"),
-    ("piece", r"tugas|task|order|pcs|pak|bungkus|lusin|paket|trip|orang|org|video|chat"),
+    (
+        "piece",
+        r"tugas|task|order|pcs|pak|bungkus|lusin|paket|trip|video|chat|potong|kilo|kg|lembar|artikel|dus|karung|biji",
+    ),
 )
 _PERIOD = re2.compile(
     r"^[ ,.)]{0,2}(?:/|per|se|sebulan|tiap|setiap|a|an)? ?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _PERIODS)
     + r")\b"
+)
+# the period said before the amount: sehari 200 ribu, gaji harian 100rb, per chat 5rb
+_PERIOD_BEFORE = re2.compile(
+    r"(?:\b(?:per|se|sa|setiap|tiap|gaji|upah|honor)?[ -]?)(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _PERIODS)
+    + r")(?: (?:dapat|dibayar|dpt|rp))?\W{0,3}$"
 )
 _CURRENCIES = {
     "rp": "IDR", "rp.": "IDR", "idr": "IDR", "rupiah": "IDR", "usd": "USD", "us$": "USD", "$": "USD",
@@ -40,6 +76,7 @@ _CURRENCIES = {
     "hkd": "HKD", "s$": "SGD", "sgd": "SGD", "rm": "MYR", "myr": "MYR", "ringgit": "MYR", "sar": "SAR",
     "riyal": "SAR", "real": "SAR", "aed": "AED", "dirham": "AED", "jpy": "JPY", "¥": "JPY", "yen": "JPY",
     "krw": "KRW", "₩": "KRW", "won": "KRW", "eur": "EUR", "€": "EUR", "euro": "EUR",
+    "dolar singapura": "SGD", "dolar hongkong": "HKD", "dolar taiwan": "TWD", "baht": "THB", "thb": "THB",
 }  # fmt: skip
 _UNITS = {"j": 1e6, "r": 1e3, "k": 1e3, "m": 1e6}
 # times a month: PP 36/2021 art. 17 (25 working days of a six-day week), Kepmenaker 102/2004 art. 8 (1/173 an hour)
@@ -63,31 +100,75 @@ class MoneyWords:
 
 
 def find_money(views: TextViews, words: MoneyWords, rates: dict[str, float]) -> Iterator[Entity]:
-    """Wages and fees; an amount with neither wage nor fee words nor a period beside it is left out."""
-    for match in _AMOUNT.finditer(views.lower):
+    """Wages and fees; an amount with nothing beside it that tells pay from price is left out."""
+    plain = _in_digits(views)
+    text = plain.lower
+    for match in _AMOUNT.finditer(text):
         parts = match.groupdict()
-        if not (parts["before"] or parts["after"] or parts["lowunit"] or parts["highunit"]):
+        start, end = _span(match)
+        before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+        if not _is_money(parts, before, after):
             continue
-        period = _period(views.lower[match.end() : match.end() + 16])
-        type_ = _type(views.lower, match.start(), match.end(), words, period is not None)
+        period = _period(after, before)
+        type_ = _type(before, after, words, period is not None)
+        if type_ is None and _speaks_for_itself(parts):
+            type_ = "wage"
+        if type_ == "wage" and _NOT_PAY.search(before) and _place(words.wage, before, last=True) is None:
+            continue
         amount = _amount(parts, period or ("once" if type_ == "fee" else "month"), rates)
         if type_ and amount:
-            yield make_entity(views, type_, amount, match.start() + _leading(match[0]), match.end())
+            yield make_entity(plain, type_, amount, start, end)
 
 
-def _leading(text: str) -> int:
-    return len(text) - len(text.lstrip())
+def _span(match: "re2._Match") -> tuple[int, int]:
+    """From the currency or first figure to the end; the sign before the amount is no part of it."""
+    groups = match.re.groupindex
+    first = groups["before"] if match["before"] else groups["low"]
+    return match.start(first), match.end()
 
 
-def _period(after: str) -> Period | None:
-    match = _PERIOD.match(after)
+def _in_digits(views: TextViews) -> TextViews:
+    """The same text with amounts in words, in two units, or glued to a word written as plain figures."""
+    edits = [(start, end, str(value)) for start, end, value in find_number_words(views.lower)]
+    for match in _COMPOUND.finditer(views.lower):
+        millions, thousands = match[1] or match[3], match[2] or match[4]
+        edits.append((match.start(), match.end(), f"rp {millions}.{thousands:0<3}.000"))
+    edits += [(m.start(1), m.end(1), f" {m[1]}") for m in _GLUED.finditer(views.lower)]
+    edits += [(m.start(), m.end(), m[0].replace(" ", ".")) for m in _SPACED.finditer(views.lower)]
+    kept: list[tuple[int, int, str]] = []
+    for edit in sorted(edits):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    if not kept:
+        return views
+    folded = edit_view(views.folded, kept)
+    return replace(views, folded=folded, lower=lowered(folded.text))
+
+
+def _is_money(parts: dict[str, str | None], before: str, after: str) -> bool:
+    """Whether the figure is an amount: it has a currency or unit, or the word right before it says pay or fee."""
+    if any(parts[name] for name in ("before", "after", "lowunit", "highunit")):
+        return True
+    number = parts["low"] or ""
+    grouped = len(number.replace(",", ".").rpartition(".")[2]) == 3 and any(c in number for c in ".,")
+    if _SAID_WAGE.search(before):
+        return grouped or _value(number, None) >= _SMALLEST or int(_value(number, None)) in _MILLIONS
+    return grouped and (_PERIOD.match(after) is not None or _SAID_FEE.search(before) is not None)
+
+
+def _speaks_for_itself(parts: dict[str, str | None]) -> bool:
+    """An amount in millions or thousands with a unit, in an ad without another word for it, is pay."""
+    unit = parts["highunit"] or parts["lowunit"] or ""
+    return unit.startswith(("j", "r")) or bool(parts["before"])
+
+
+def _period(after: str, before: str = "") -> Period | None:
+    match = _PERIOD.match(after) or _PERIOD_BEFORE.search(before)
     return next((name for name, _ in _PERIODS if match[name]), None) if match else None
 
 
-def _type(text: str, start: int, end: int, words: MoneyWords, periodic: bool) -> Literal["wage", "fee"] | None:
+def _type(before: str, after: str, words: MoneyWords, periodic: bool) -> Literal["wage", "fee"] | None:
     """The nearest word decides; words before the amount go first, then those after it."""
-    before = text[max(0, start - _WINDOW) : start]
-    after = text[end : end + _WINDOW]
     for part, last in ((before, True), (after, False)):
         fee, wage = _place(words.fee, part, last), _place(words.wage, part, last)
         if fee is not None or wage is not None:
@@ -105,8 +186,10 @@ def _place(words: "re2._Regexp", part: str, last: bool) -> int | None:
 def _amount(parts: dict[str, str | None], period: Period, rates: dict[str, float]) -> Amount | None:
     currency = _CURRENCIES.get(parts["before"] or parts["after"] or "rp", "IDR")
     high_unit = parts["highunit"] or parts["lowunit"]
-    low = _value(parts["low"] or "", parts["lowunit"] or (high_unit if parts["high"] else None))
-    high = _value(parts["high"], high_unit) if parts["high"] else low
+    low_unit = parts["lowunit"] or (high_unit if parts["high"] else None)
+    low, high = _value(parts["low"] or "", low_unit), _value(parts["high"] or parts["low"] or "", high_unit)
+    if currency == "IDR" and not high_unit and int(high) in _MILLIONS:  # gaji 4.2
+        low, high = low * 1e6, high * 1e6
     if low > high:  # "500rb - 2 juta" is fine, "3 juta - 500" is two things
         high = low
     if high <= 0 or high > 1e12:

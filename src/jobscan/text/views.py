@@ -153,6 +153,8 @@ def _vanishes(char: str) -> bool:
 def _control(char: str) -> str:
     if char == "\r":
         return "\n"
+    if char.isdecimal() and not char.isascii():  # Arabic-Indic and other digits
+        return str(unicodedata.decimal(char))
     return " " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char
 
 
