@@ -10,7 +10,7 @@ import numpy as np
 from training.corpus import Row
 
 ALIKE = 0.6  # share of words in common from which twins are a minimal pair
-_IMPERSONATION = frozenset(
+IMPERSONATION = frozenset(
     {"employer_impersonation", "government_impersonation", "agency_impersonation", "fake_call_letter"}
 )
 _QUANTILES = (5, 25, 50, 75, 95)
@@ -46,7 +46,7 @@ def minimal_pairs(rows: Iterable[Row]) -> list[Pair]:
         if couples:
             alike, fraud, legit = max(couples, key=lambda couple: couple[0])
             if alike >= ALIKE:
-                pairs.append(Pair(fraud, legit, alike, bool(_IMPERSONATION.intersection(fraud.patterns))))
+                pairs.append(Pair(fraud, legit, alike, bool(IMPERSONATION.intersection(fraud.patterns))))
     return pairs
 
 
@@ -54,7 +54,7 @@ def tables(rows: Sequence[Row]) -> dict[str, dict[str, object]]:
     """Everything the datasheet shows, table by table."""
     pairs = minimal_pairs(rows)
     fraud = [row for row in rows if row.label == "fraud"]
-    impersonating = [row for row in fraud if _IMPERSONATION.intersection(row.patterns)]
+    impersonating = [row for row in fraud if IMPERSONATION.intersection(row.patterns)]
     return {
         "label": _counts(row.label for row in rows),
         "pattern": _counts(code for row in rows for code in row.patterns),

@@ -1,6 +1,7 @@
 """Copies of a campaign are found whatever it swaps; honest ads of the same kind are not joined; decisions count."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -166,3 +167,16 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert "dicabut" in run("retract", "c_1", "--reason", "keliru")
     assert "c_1" in run("list", "--least", "1")
     assert "dihapus" in run("forget", "c_1")
+
+
+def test_many_are_remembered_all_or_none(memory: SqliteCampaigns, reader: Reader) -> None:
+    assert memory.add_many([traced(reader, AD), traced(reader, COPY), traced(reader, OTHER)], TODAY) == 3
+    assert [campaign.size for campaign in memory.campaigns()] == [2, 1]
+
+    def broken() -> Iterator[Trace]:
+        yield traced(reader, OTHER)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        memory.add_many(broken(), TODAY)
+    assert [campaign.size for campaign in memory.campaigns()] == [2, 1]

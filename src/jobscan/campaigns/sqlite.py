@@ -7,7 +7,7 @@ with slots in their place.
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import blake2b
@@ -81,21 +81,29 @@ class SqliteCampaigns:
     def add(self, trace: Trace, seen: date) -> Campaign:
         """Remember an ad; joins the campaign that `look` finds, or begins one. Returns the campaign as it now is."""
         with self._errors(), self._db:
-            found = self.look(trace)
-            if found is None:
-                begun = self._db.execute(
-                    "INSERT INTO campaign (first_seen, size, status, template) VALUES (?, 0, 'seen', ?)",
-                    (seen.isoformat(), trace.template),
-                )
-                campaign = int(begun.lastrowid or 0)
-            else:
-                campaign = _number(found.id)
-            self._db.execute("UPDATE campaign SET size = size + 1 WHERE id = ?", (campaign,))
-            if trace.signature and (found is None or found.likeness is None or found.likeness < 1):
-                self._remember(trace.signature, campaign)
-            keys = [(hashed(contact, self._salt), campaign) for contact in trace.contacts]
-            self._db.executemany("INSERT OR IGNORE INTO contact VALUES (?, ?)", keys)
-            return self._campaign(campaign, found.link if found else "text", found.likeness if found else 1.0)
+            return self._add(trace, seen)
+
+    def add_many(self, traces: Iterable[Trace], seen: date) -> int:
+        """Remember many ads in one go, all or none; returns how many."""
+        with self._errors(), self._db:
+            return sum(1 for trace in traces if self._add(trace, seen))
+
+    def _add(self, trace: Trace, seen: date) -> Campaign:
+        found = self.look(trace)
+        if found is None:
+            begun = self._db.execute(
+                "INSERT INTO campaign (first_seen, size, status, template) VALUES (?, 0, 'seen', ?)",
+                (seen.isoformat(), trace.template),
+            )
+            campaign = int(begun.lastrowid or 0)
+        else:
+            campaign = _number(found.id)
+        self._db.execute("UPDATE campaign SET size = size + 1 WHERE id = ?", (campaign,))
+        if trace.signature and (found is None or found.likeness is None or found.likeness < 1):
+            self._remember(trace.signature, campaign)
+        keys = [(hashed(contact, self._salt), campaign) for contact in trace.contacts]
+        self._db.executemany("INSERT OR IGNORE INTO contact VALUES (?, ?)", keys)
+        return self._campaign(campaign, found.link if found else "text", found.likeness if found else 1.0)
 
     def decide(self, campaign: str, status: CampaignStatus, reason: str) -> Campaign:
         """Record an officer's decision: `confirmed` raises the next near-copy, `retracted` undoes it.
