@@ -1,4 +1,4 @@
-"""A spelling trick is a finding only where it hides a sign of risk or a destination; elsewhere it is a notice.
+"""A spelling trick is a finding only where it hides a grave sign of risk or a destination; else it is a notice.
 
 Honest shops decorate their letters too. So it is asked of each disguised word whether the evidence of another finding,
 or the name of a country closed to placement, stands on it.
@@ -13,6 +13,7 @@ from jobscan.types import Finding, Span
 
 _CODE = "disguised_risk_word"
 _MOST_SPANS = 5
+_GRAVE = 3
 
 
 class DisguiseRecogniser:
@@ -26,7 +27,8 @@ class DisguiseRecogniser:
         """At most one finding, with the disguised words as they were written."""
         if not reading.views.disguises:
             return
-        risky = [(span.start, span.end) for f in others if f.category not in WEIGHTLESS for span in f.spans]
+        grave = [f for f in others if f.category not in WEIGHTLESS and f.severity == _GRAVE]
+        risky = [(span.start, span.end) for f in grave for span in f.spans]
         risky += [(e.start, e.end) for e in reading.of_type("country") if e.value in self._closed]
         hidden = [
             Span(start=start, end=end, text=reading.views.original[start:end])
