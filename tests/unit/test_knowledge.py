@@ -109,5 +109,5 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 def test_the_digest_follows_the_content(folder: Path) -> None:
     before = load_knowledge(folder).digest
     load_knowledge.cache_clear()
-    edit(folder, "meta", lambda s: s.replace("2026.11.1", "2026.11.2"))
+    edit(folder, "meta", lambda s: s.replace("version: 2026", "version: 2027"))
     assert load_knowledge(folder).digest != before

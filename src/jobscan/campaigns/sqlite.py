@@ -86,7 +86,7 @@ class SqliteCampaigns:
     def add_many(self, traces: Iterable[Trace], seen: date) -> int:
         """Remember many ads in one go, all or none; returns how many."""
         with self._errors(), self._db:
-            return sum(1 for trace in traces if self._add(trace, seen))
+            return len([self._add(trace, seen).id for trace in traces])
 
     def _add(self, trace: Trace, seen: date) -> Campaign:
         found = self.look(trace)
