@@ -104,9 +104,9 @@ class ConsistencyRecogniser:
 
     def _mass_recruitment(self, reading: Reading, employers: list[Employer]) -> Iterator[Finding]:
         """A great name that takes nearly everyone; the phrases of the catalogue entry are one lure each."""
-        all_weak = all(employer.weight == "weak" for employer in employers)
+        needed = _FEWEST_LURES + (1 if all(employer.weight == "weak" for employer in employers) else 0)
         found = [match for lure in self._lures if (match := lure.search(reading.views.lower))]
-        if len(found) >= _FEWEST_LURES + all_weak:
+        if len(found) >= needed:
             spans = [reading.views.span(match.start(), match.end()) for match in found]
             yield make_finding(self._knowledge.indicators[_MASS], "consistency", spans)
 
