@@ -86,7 +86,11 @@ class SqliteCampaigns:
     def add_many(self, traces: Iterable[Trace], seen: date) -> int:
         """Remember many ads in one go, all or none; returns how many."""
         with self._errors(), self._db:
-            return len([self._add(trace, seen).id for trace in traces])
+            count = 0
+            for trace in traces:
+                self._add(trace, seen)
+                count += 1
+            return count
 
     def _add(self, trace: Trace, seen: date) -> Campaign:
         found = self.look(trace)

@@ -47,16 +47,16 @@ def _check(
 
 
 def _wrong(entry: "Indicator", reader: "Reader") -> list[str]:
-    missed = [text for text in entry.examples.hit if not _found(entry, text, reader)]
-    false = [text for text in entry.examples.miss if _found(entry, text, reader)]
+    missed = [text for text in entry.examples.hit if entry.code not in found_codes(entry, text, reader)]
+    false = [text for text in entry.examples.miss if entry.code in found_codes(entry, text, reader)]
     return [f"{entry.code}: contoh «{text}» seharusnya kena. Perbaiki frasa atau contohnya." for text in missed] + [
         f"{entry.code}: contoh «{text}» seharusnya diam. Perbaiki frasa atau contohnya." for text in false
     ]
 
 
-def _found(entry: "Indicator", text: str, reader: "Reader") -> bool:
-    """Whether the indicator is found in an example; context is supplied, since an example is a fragment of an ad."""
+def found_codes(entry: "Indicator", text: str, reader: "Reader") -> set[str]:
+    """Codes found in an example; context is supplied, since an example is a fragment of an ad."""
     from jobscan.types import JobAd
 
     context = _OVERSEAS if entry.context == "overseas" else ""
-    return entry.code in {finding.code for finding in reader.read(JobAd(text=text + context))[1]}
+    return {finding.code for finding in reader.read(JobAd(text=text + context))[1]}

@@ -81,9 +81,10 @@ class EmployerFinder:
             unsure = match.value.ambiguous and match.value.employer not in certain
             if unsure and not self._recruits(lower, match):
                 continue
-            imitated = bool(imitations(taken, self._brands[match.value.employer]))
             chained = incidental_until >= 0 and _ONLY_AND.match(lower[incidental_until : match.start]) is not None
-            other = not imitated and (chained or self._has_other_role(lower, match, names_a_firm=names_a_firm))
+            other = (chained or self._has_other_role(lower, match, names_a_firm=names_a_firm)) and not imitations(
+                taken, self._brands[match.value.employer]
+            )
             kind = "incidental" if other else "organiser"
             incidental_until = match.end if other else -1
             yield make_entity(views, "employer", match.value.employer, match.start, match.end, kind)

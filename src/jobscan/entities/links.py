@@ -1,14 +1,13 @@
 """Links, mail addresses and handles."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import re2
 
 from jobscan.entities.hosts import link_kind, mail_kind, registrable
 from jobscan.entities.making import make_entity, overlaps
 from jobscan.knowledge.schema import Channels
-from jobscan.text import TextViews, edit_view, lowered
+from jobscan.text import TextViews
 from jobscan.types import Entity
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -39,8 +38,7 @@ def refang(views: TextViews) -> TextViews:
     for sign, pattern in ((".", _DOT), (".", _DOT), ("@", _AT)):  # twice: contoh . my . id
         edits = [(*_only_group(match), sign) for match in pattern.finditer(views.lower)]
         if edits:
-            folded = edit_view(views.folded, edits)
-            views = replace(views, folded=folded, lower=lowered(folded.text))
+            views = views.edited(edits)
     return views
 
 

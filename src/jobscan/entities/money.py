@@ -1,7 +1,7 @@
 """Wages offered and fees asked: amount, currency, period; told apart by the words around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import re2
@@ -9,7 +9,7 @@ import re2
 from jobscan.entities.making import make_entity
 from jobscan.entities.number_words import find_number_words
 from jobscan.knowledge import Knowledge, compile_phrases
-from jobscan.text import TextViews, edit_view, lowered
+from jobscan.text import TextViews
 from jobscan.types import Amount, Entity, Period
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
@@ -139,10 +139,7 @@ def _in_digits(views: TextViews) -> TextViews:
     for edit in sorted(edits):
         if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
-    if not kept:
-        return views
-    folded = edit_view(views.folded, kept)
-    return replace(views, folded=folded, lower=lowered(folded.text))
+    return views.edited(kept) if kept else views
 
 
 def _is_money(parts: dict[str, str | None], before: str, after: str) -> bool:

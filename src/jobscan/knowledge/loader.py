@@ -13,6 +13,7 @@ from jobscan.knowledge.files import by_key, read, typed, validate
 from jobscan.knowledge.lexicon import Lexicon
 from jobscan.knowledge.overlay import Overlay, read_overlay
 from jobscan.knowledge.phrases import compile_phrases
+from jobscan.knowledge.references import Country, Places, References
 from jobscan.types import Frozen, SwitchedOff
 
 SHIPPED = Path(__file__).parent / "catalogue"
@@ -25,9 +26,9 @@ _FILES: dict[str, type[Frozen]] = {
     "channels": schema.Channels,
     "legal": schema.Laws,
     "verification": schema.Verifications,
-    "references": schema.References,
+    "references": References,
     "language": schema.Language,
-    "places": schema.Places,
+    "places": Places,
 }
 _LETTERS = re.compile(r"[a-z]{4,}")
 
@@ -45,9 +46,9 @@ class Knowledge:
     channels: schema.Channels
     legal: schema.Laws
     verification: schema.Verifications
-    references: schema.References
+    references: References
     language: schema.Language
-    places: schema.Places
+    places: Places
     lexicon: Lexicon
     switched_off: tuple[SwitchedOff, ...]
     digest: str
@@ -92,7 +93,7 @@ def _assemble(
 ) -> Knowledge:
     patterns = typed(loaded["patterns"], schema.Patterns)
     employers = by_key("employers.yaml", typed(loaded["employers"], schema.Employers).employers, "id") | own.employers
-    references = typed(loaded["references"], schema.References)
+    references = typed(loaded["references"], References)
     countries = by_key("references.yaml", references.countries, "code") | own.countries
     known = by_key("indicators", indicators, "code") | own.indicators
     return Knowledge(
@@ -107,14 +108,14 @@ def _assemble(
         verification=typed(loaded["verification"], schema.Verifications),
         references=references.model_copy(update={"countries": tuple(countries.values())}),
         language=typed(loaded["language"], schema.Language),
-        places=typed(loaded["places"], schema.Places),
+        places=typed(loaded["places"], Places),
         lexicon=lexicon.with_words(_name_words(employers, countries)),
         switched_off=tuple(own.switched_off.values()),
         digest=digest,
     )
 
 
-def _name_words(employers: dict[str, schema.Employer], countries: dict[str, schema.Country]) -> list[str]:
+def _name_words(employers: dict[str, schema.Employer], countries: dict[str, Country]) -> list[str]:
     names = [name for employer in employers.values() for name in employer.names]
     names += [name for country in countries.values() for name in (*country.names, *country.cities)]
     return [word for name in names for word in _LETTERS.findall(name.lower())]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jobscan.errors import KnowledgeError
 from jobscan.knowledge import schema
 from jobscan.knowledge.files import by_key, typed, validate
+from jobscan.knowledge.references import Country, OwnCountries
 from jobscan.types import Frozen, SwitchedOff
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _MODELS: dict[str, type[Frozen]] = {
     "indicators.yaml": schema.Indicators,
     "employers.yaml": schema.OwnEmployers,
-    "countries.yaml": schema.OwnCountries,
+    "countries.yaml": OwnCountries,
     "switched_off.yaml": schema.SwitchedOffs,
 }
 _Entry = TypeVar("_Entry", bound=Frozen)
@@ -31,7 +32,7 @@ class Overlay:
 
     indicators: dict[str, schema.Indicator] = field(default_factory=dict)
     employers: dict[str, schema.Employer] = field(default_factory=dict)
-    countries: dict[str, schema.Country] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
     switched_off: dict[str, SwitchedOff] = field(default_factory=dict)
 
 
@@ -60,7 +61,7 @@ def read_overlay(folder: Path, digest: "hashlib._Hash") -> Overlay:
     return Overlay(
         indicators=_entries(found, "indicators.yaml", schema.Indicator, "code"),
         employers=_entries(found, "employers.yaml", schema.Employer, "id"),
-        countries=_entries(found, "countries.yaml", schema.Country, "code"),
+        countries=_entries(found, "countries.yaml", Country, "code"),
         switched_off=_entries(found, "switched_off.yaml", SwitchedOff, "code"),
     )
 

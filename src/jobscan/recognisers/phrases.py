@@ -45,22 +45,20 @@ class PhraseRecogniser:
         for entry, pattern in self._entries:
             if entry.context and (entry.context == "overseas") != overseas:
                 continue
-            places = [
-                _clause(lower, match.start(), match.end())
-                for match in pattern.finditer(lower)
-                if match.end() > match.start() and self._asserts(lower, match.start(), match.end(), entry)
-            ]
-            if places:
+            claims = (self._claim(lower, match.start(), match.end(), entry) for match in pattern.finditer(lower))
+            if places := [claim for claim in claims if claim]:
                 spans = [reading.views.span(start, end) for start, end in _merged(places)]
                 yield make_finding(entry, "phrase", spans[:_MAX_SPANS])
 
-    def _asserts(self, lower: str, start: int, end: int, entry: Indicator) -> bool:
-        """Whether the match is a claim of the ad itself and no harmless sense of the phrase."""
-        if self._scope.is_reported(lower, start, end) or (entry.negatable and self._scope.is_denied(lower, start, end)):
-            return False
-        unless = self._unless.get(entry.code)
+    def _claim(self, lower: str, start: int, end: int, entry: Indicator) -> tuple[int, int] | None:
+        """The clause of a match that is a claim of the ad itself and no harmless sense of the phrase."""
+        if start == end or self._scope.is_reported(lower, start, end):
+            return None
+        if entry.negatable and self._scope.is_denied(lower, start, end):
+            return None
         first, last = _clause(lower, start, end)
-        return unless is None or not unless.search(lower[first:last])
+        unless = self._unless.get(entry.code)
+        return None if unless and unless.search(lower[first:last]) else (first, last)
 
     def _is_overseas(self, reading: Reading) -> bool:
         destination = any(entity.kind in ("destination", "city") for entity in reading.of_type("country"))

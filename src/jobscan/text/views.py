@@ -4,6 +4,7 @@ Folding follows Unicode NFKC (UAX #15), applied to one base character with its c
 folded character knows its place; format characters (zero-width, bidi controls, tags) and variation selectors vanish.
 """
 
+import dataclasses
 import re
 import unicodedata
 from array import array
@@ -58,6 +59,11 @@ class TextViews:
         first, last = self.folded.original(start, end)
         return Span(start=first, end=last, text=self.original[first:last])
 
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> "TextViews":
+        """The same views with edits of the folded text, as in `edit_view`."""
+        folded = edit_view(self.folded, edits)
+        return dataclasses.replace(self, folded=folded, lower=_lowered(folded.text))
+
 
 def make_views(text: str, lexicon: Lexicon = EMPTY) -> TextViews:
     """All views of `text`; work and memory grow linearly with its length."""
@@ -73,7 +79,7 @@ def make_views(text: str, lexicon: Lexicon = EMPTY) -> TextViews:
         notices.append("styled_letters_folded")
     if disguises:
         notices.append("disguised_words_read")
-    return TextViews(text, folded, lowered(folded.text), tuple(notices), disguises)
+    return TextViews(text, folded, _lowered(folded.text), tuple(notices), disguises)
 
 
 def fold(text: str) -> View:
@@ -158,7 +164,7 @@ def _control(char: str) -> str:
     return " " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char
 
 
-def lowered(text: str) -> str:
+def _lowered(text: str) -> str:
     """Lower case, one character for one."""
     lower = text.lower()
     # İ is the one letter that grows in lower case; keep one character for one
