@@ -1,6 +1,7 @@
 """Rows come back in order, one result each, from one process or several, with a bounded number under way."""
 
 import os
+import signal
 from collections.abc import Iterator
 from functools import partial
 
@@ -8,7 +9,7 @@ import pytest
 from batch_fakes import FakeScanner, load_broken, load_fake
 
 from jobscan.batch import Options, Row, RowError, WorkerError, score_rows
-from jobscan.batch.pool import CHUNK
+from jobscan.batch.pool import CHUNK, _interrupt_held
 from jobscan.batch.rows import make_row
 from jobscan.batch.scoring import Scans
 from jobscan.errors import ModelError
@@ -40,6 +41,20 @@ def test_bad_rows_do_not_stop_the_rest() -> None:
     assert isinstance(defect, RowError)
     assert "RuntimeError" in defect.message
     assert "rahasia" not in defect.message
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
+def test_an_interrupt_while_workers_start_is_answered_afterwards() -> None:
+    reached = []
+    with pytest.raises(KeyboardInterrupt):
+        _interrupt_self(reached)
+    assert reached == ["past the signal"]
+
+
+def _interrupt_self(reached: list[str]) -> None:
+    with _interrupt_held():
+        os.kill(os.getpid(), signal.SIGINT)
+        reached.append("past the signal")
 
 
 def test_options_reach_every_row() -> None:

@@ -57,7 +57,7 @@ def _score_in_processes(rows: Iterable[Row], load: Load, workers: int, options: 
         for chunk in _chunks(rows):
             if len(pending) == workers * _CHUNKS_PER_WORKER:
                 yield from pending.popleft().result()
-            with _interrupt_ignored():
+            with _interrupt_held():
                 pending.append(pool.submit(_score_chunk, chunk))
         while pending:
             yield from pending.popleft().result()
@@ -74,16 +74,16 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 @contextmanager
-def _interrupt_ignored() -> Iterator[None]:
-    """Processes started inside ignore Ctrl-C from their first moment: the parent alone answers it."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupt_held() -> Iterator[None]:
+    """Processes started inside never see Ctrl-C: the parent alone answers it, as soon as the block is left."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Worker:
