@@ -14,6 +14,8 @@ _MAX_SPANS = 5
 _CLAUSE_WINDOW = 60
 _WORD_BEFORE = re2.compile(r"[\pL\pN/]+ $|[\pL\pN]+$")
 _WORDS_AFTER = re2.compile(r"^[\pL\pN]*(?: [\pL\pN/&+-]+){0,4}")
+_BREAK = re2.compile(r"[.!?;]\s|\n")
+_JOINT = re2.compile(r"[,&+/ ]{1,3}")
 
 
 class PhraseRecogniser:
@@ -47,7 +49,7 @@ class PhraseRecogniser:
                 continue
             claims = (self._claim(lower, match.start(), match.end(), entry) for match in pattern.finditer(lower))
             if places := [claim for claim in claims if claim]:
-                spans = [reading.views.span(start, end) for start, end in _merged(places)]
+                spans = [reading.views.span(start, end) for start, end in _merged(lower, places)]
                 yield make_finding(entry, "phrase", spans[:_MAX_SPANS])
 
     def _claim(self, lower: str, start: int, end: int, entry: Indicator) -> tuple[int, int] | None:
@@ -67,17 +69,26 @@ class PhraseRecogniser:
 
 def _clause(lower: str, start: int, end: int) -> tuple[int, int]:
     """The match with a word before it and up to four after it, as far as its clause goes: evidence that reads alone."""
+    start, end = _longer_side(lower, start, end)
     before = lower[max(0, start - _CLAUSE_WINDOW) : start]
     after = lower[end : end + _CLAUSE_WINDOW]
     head, tail = _WORD_BEFORE.search(before), _WORDS_AFTER.match(after)
     return start - (len(head[0]) if head else 0), end + (len(tail[0]) if tail else 0)
 
 
-def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places in order, overlapping ones as one."""
+def _longer_side(lower: str, start: int, end: int) -> tuple[int, int]:
+    """The longer part of a match that runs over the end of a sentence or line."""
+    stop = _BREAK.search(lower, start, end)
+    if not stop:
+        return start, end
+    return (start, stop.start()) if stop.start() - start >= end - stop.end() else (stop.end(), end)
+
+
+def _merged(lower: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places in order; those that overlap or that only a comma or a blank parts as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(places):
-        if merged and start < merged[-1][1]:
+        if merged and (start < merged[-1][1] or _JOINT.fullmatch(lower, merged[-1][1], start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
