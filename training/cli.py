@@ -21,6 +21,10 @@ def train(
     data: Annotated[Path, typer.Option(help="Folder korpus (*.jsonl).")] = CORPUS,
     out: Annotated[Path, typer.Option(help="Folder paket model yang ditulis.")] = BUNDLE,
     version: Annotated[str | None, typer.Option(help="Versi paket model; bawaan: versi jobscan.")] = None,
+    extra: Annotated[
+        list[Path] | None,
+        typer.Option(help="Berkas JSONL berlabel lain, mis. umpan balik petugas. Boleh diulang."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Benih pembagian lipatan.")] = 0,
 ) -> None:
     """Latih paket model linear dari korpus, ukur di luar lipatan, lalu tulis."""
@@ -31,7 +35,7 @@ def train(
     from jobscan import __version__
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    manifest = fit(data, out, version or __version__, seed)
+    manifest = fit(data, out, version or __version__, seed, extra or ())
     for name, value in manifest.metrics.items():
         typer.echo(f"{name:36} {value}")
     typer.echo(f"Paket model {manifest.name} {manifest.version} ditulis ke {out}")

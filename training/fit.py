@@ -1,6 +1,5 @@
 """Fitting the linear heads: regularisation, out-of-fold scores and calibration, always by whole groups."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,16 +10,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 from sklearn.model_selection import StratifiedGroupKFold
 
-from jobscan.classifier.features import Features
 from jobscan.classifier.linear import Vocabulary
 from jobscan.classifier.manifest import Calibration
 from jobscan.knowledge import Knowledge
-from training.matrix import build_vocabulary, indicator_columns, severity_pool, to_matrix
+from training.dataset import Target, Vector
+from training.matrix import Counts, Rows, indicator_columns, severity_pool
 
 FOLDS = 5
 GRID = (0.3, 1.0, 3.0)  # weaker ridges fit the corpus's own wording
-Vector = NDArray[np.float64]
-Labels = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class RawHead:
 
 
 def fit_head(
-    matrix: csr_matrix, labels: Labels, vocabulary: Vocabulary, strength: float, *, pooled: bool = False
+    matrix: csr_matrix, target: Target, vocabulary: Vocabulary, strength: float, *, pooled: bool = False
 ) -> RawHead:
     """Ridge logistic regression in which no indicator speaks against the head.
 
@@ -51,7 +48,7 @@ def fit_head(
         kept = (matrix @ diags_array(allowed.astype(float))).tocsr()
         design = hstack([kept, kept @ pool], format="csr") if pooled else kept
         model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=2000)
-        model.fit(design, labels)
+        model.fit(design, target.labels, sample_weight=target.importance)
         weights = model.coef_[0][: matrix.shape[1]]
         if pooled:
             weights = weights + pool @ model.coef_[0][matrix.shape[1] :]
@@ -62,55 +59,47 @@ def fit_head(
         allowed[wrong] = False
 
 
-def folds(
-    labels: NDArray[np.str_], groups: NDArray[np.str_], seed: int
-) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Train and test rows of each fold; labels in proportion, no group in two folds."""
+def folds(strata: NDArray[np.str_], groups: NDArray[np.str_], seed: int) -> list[tuple[Rows, Rows]]:
+    """Train and test rows of each fold; strata (labels, sources) in proportion, no group in two folds."""
     splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
-    return list(splitter.split(np.zeros(len(labels)), labels, groups))
+    return list(splitter.split(np.zeros(len(strata)), strata, groups))
 
 
 class Folded:
     """Matrices of every fold, each with a vocabulary of its own training part; made once, used by every head."""
 
-    def __init__(
-        self,
-        samples: Sequence[Features],
-        splits: list[tuple[NDArray[np.int64], NDArray[np.int64]]],
-        knowledge: Knowledge,
-    ) -> None:
-        self.size = len(samples)
+    def __init__(self, counts: Counts, splits: list[tuple[Rows, Rows]], knowledge: Knowledge) -> None:
         self._parts = []
         for train, test in splits:
-            vocabulary = build_vocabulary([samples[i] for i in train], knowledge)
-            inside = to_matrix([samples[i] for i in train], vocabulary)
-            outside = to_matrix([samples[i] for i in test], vocabulary)
+            vocabulary = counts.vocabulary(train, knowledge)
+            inside, outside = (counts.matrix(rows, vocabulary) for rows in (train, test))
             self._parts.append((train, test, vocabulary, inside, outside))
 
-    def out_of_fold(self, labels: Labels, strength: float, *, pooled: bool = False) -> Vector:
+    def out_of_fold(self, target: Target, strength: float, *, pooled: bool = False) -> Vector:
         """Raw scores of each row by a head that saw neither it nor its group."""
-        scores = np.full(self.size, np.nan)
+        scores = np.full(len(target.labels), np.nan)
         for train, test, vocabulary, inside, outside in self._parts:
-            head = fit_head(inside, labels[train], vocabulary, strength, pooled=pooled)
+            head = fit_head(inside, target.of(train), vocabulary, strength, pooled=pooled)
             scores[test] = head.scores(outside)
         return scores
 
 
-def choose_strength(folded: Folded, labels: Labels) -> float:
+def choose_strength(folded: Folded, target: Target) -> float:
     """The C of the grid with which the fraud head has the least out-of-fold log loss after calibration."""
 
     def loss(strength: float) -> float:
-        scores = folded.out_of_fold(labels, strength, pooled=True)
-        scale = calibrate(scores, labels)
-        return float(log_loss(labels, apply(scale, scores)))
+        scores = folded.out_of_fold(target, strength, pooled=True)
+        scale = calibrate(scores, target)
+        return float(log_loss(target.labels, apply(scale, scores), sample_weight=target.importance))
 
-    losses = Parallel(n_jobs=2)(delayed(loss)(strength) for strength in GRID)
+    losses = Parallel(n_jobs=2, prefer="threads")(delayed(loss)(strength) for strength in GRID)
     return GRID[int(np.argmin(losses))]
 
 
-def calibrate(scores: Vector, labels: Labels) -> Calibration:
+def calibrate(scores: Vector, target: Target) -> Calibration:
     """Platt scaling (1999) of out-of-fold scores."""
-    model = LogisticRegression(C=1e6, random_state=0).fit(scores[:, None], labels)
+    model = LogisticRegression(C=1e6, random_state=0)
+    model.fit(scores[:, None], target.labels, sample_weight=target.importance)
     return Calibration(slope=float(model.coef_[0, 0]), intercept=float(model.intercept_[0]))
 
 

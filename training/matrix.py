@@ -1,17 +1,19 @@
-"""From feature sets to a sparse matrix; the vocabulary is learned from the training part only."""
+"""From texts to sparse matrices: features are counted once, vocabularies are chosen from training rows only."""
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from jobscan.classifier.features import Features, indicator_feature
-from jobscan.classifier.linear import Vocabulary
+from jobscan.classifier.linear import BLOCKS, Vocabulary
 from jobscan.knowledge import Knowledge
 from jobscan.knowledge.schema import WEIGHTLESS
+
+Rows = NDArray[np.int64]
 
 MIN_DOCUMENTS = 3
 MAX_NGRAMS = 40_000
@@ -21,35 +23,64 @@ INDICATOR_SCALE = 2.0
 ENTITY_SCALE = 0.25
 
 
-def build_vocabulary(samples: Sequence[Features], knowledge: Knowledge) -> Vocabulary:
-    """N-grams of at least three texts, the 40,000 most frequent; every indicator known and every kind of entity seen.
+@dataclass(frozen=True)
+class Counts:
+    """Every feature of every text before scaling: 1 + log(count) of an n-gram, 1 for a signal."""
 
-    The factor of an n-gram is its idf as in scikit-learn.
-    """
-    documents: Counter[str] = Counter()
-    signals = set(indicator_features(knowledge))
-    for sample in samples:
-        documents.update(sample.places.keys())
-        signals.update(sample.signals.keys())
-    kept = sorted((name for name, n in documents.items() if n >= MIN_DOCUMENTS), key=lambda n: (-documents[n], n))
-    ngrams = sorted(kept[:MAX_NGRAMS])
-    ordered = sorted(signals)
-    idf = [math.log((1 + len(samples)) / (1 + documents[name])) + 1 for name in ngrams]
-    constants = [INDICATOR_SCALE if name.startswith("i:") else ENTITY_SCALE for name in ordered]
-    # in single precision, as it will be stored
-    return Vocabulary((*ngrams, *ordered), np.array(idf + constants, dtype=np.float32).astype(np.float64))
+    names: tuple[str, ...]
+    values: csr_matrix
+
+    @classmethod
+    def of(cls, samples: Iterable[Features]) -> "Counts":
+        """Count the features of `samples`, one row each."""
+        columns: dict[str, int] = {}
+        indptr, indices, values = [0], [], []
+        for sample in samples:
+            row = {name: 1 + math.log(len(places)) for name, places in sample.places.items()} | dict(sample.signals)
+            indices.append(np.array([columns.setdefault(name, len(columns)) for name in row], dtype=np.int32))
+            values.append(np.fromiter(row.values(), dtype=np.float64))
+            indptr.append(indptr[-1] + len(row))
+        shape = (len(indptr) - 1, len(columns))
+        return cls(tuple(columns), csr_matrix((np.concatenate(values), np.concatenate(indices), indptr), shape=shape))
+
+    def vocabulary(self, rows: Rows, knowledge: Knowledge) -> Vocabulary:
+        """N-grams of at least three of the rows, the 40,000 most frequent; every indicator known and every signal seen.
+
+        The factor of an n-gram is its idf as in scikit-learn.
+        """
+        seen = np.bincount(self.values[rows].indices, minlength=len(self.names))
+        documents = {self.names[i]: int(seen[i]) for i in np.flatnonzero(seen)}
+        kept = sorted(
+            (name for name, n in documents.items() if n >= MIN_DOCUMENTS and name.startswith(BLOCKS)),
+            key=lambda name: (-documents[name], name),
+        )
+        ngrams = sorted(kept[:MAX_NGRAMS])
+        signals = sorted({*indicator_features(knowledge), *(n for n in documents if not n.startswith(BLOCKS))})
+        idf = [math.log((1 + len(rows)) / (1 + documents[name])) + 1 for name in ngrams]
+        constants = [INDICATOR_SCALE if name.startswith("i:") else ENTITY_SCALE for name in signals]
+        # in single precision, as it will be stored
+        return Vocabulary((*ngrams, *signals), np.array(idf + constants, dtype=np.float32).astype(np.float64))
+
+    def matrix(self, rows: Rows, vocabulary: Vocabulary) -> csr_matrix:
+        """One row a text, one column a name of the vocabulary; the values that serving computes."""
+        own = {name: column for column, name in enumerate(self.names)}
+        chosen = np.array([own.get(name, -1) for name in vocabulary.names])
+        known = np.flatnonzero(chosen >= 0)
+        part = self.values[rows][:, chosen[known]].tocsr()
+        part.data *= vocabulary.scale[known][part.indices]
+        for block in BLOCKS:
+            inside = np.array([vocabulary.names[i].startswith(block) for i in known])
+            _normalise(part, inside)
+        shape = (len(rows), len(vocabulary.names))
+        return csr_matrix((part.data, known[part.indices], part.indptr), shape=shape)
 
 
-def to_matrix(samples: Sequence[Features], vocabulary: Vocabulary) -> csr_matrix:
-    """One row a sample, one column a name of the vocabulary; the values that serving computes."""
-    indptr, indices, values = [0], [], []
-    for sample in samples:
-        vector = vocabulary.vectorise(sample)
-        indices.append(vector.indices)
-        values.append(vector.values)
-        indptr.append(indptr[-1] + len(vector.indices))
-    shape = (len(samples), len(vocabulary.names))
-    return csr_matrix((np.concatenate(values), np.concatenate(indices), indptr), shape=shape)
+def _normalise(matrix: csr_matrix, inside: NDArray[np.bool_]) -> None:
+    """Give each row's part in the columns `inside` Euclidean length 1, in place."""
+    chosen = inside[matrix.indices]
+    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    lengths = np.sqrt(np.bincount(row_of[chosen], weights=matrix.data[chosen] ** 2, minlength=matrix.shape[0]))
+    matrix.data[chosen] /= lengths[row_of[chosen]]
 
 
 def indicator_features(knowledge: Knowledge) -> list[str]:

@@ -9,10 +9,13 @@ import pytest
 from jobscan import JobAd, Scanner
 from jobscan.classifier.bundle import load_bundle
 from jobscan.knowledge import Knowledge
+from jobscan.scanner import Reader
 from training import train as training
 from training.corpus import load_corpus
+from training.dataset import Dataset, Target
+from training.examples import from_corpus
 from training.fit import Folded, fit_head, folds
-from training.matrix import build_vocabulary, indicator_columns, to_matrix
+from training.matrix import Rows, indicator_columns
 from training.metrics import calibration_error, interval, ranking
 from training.thresholds import at_false_alarm, crossfitted_flags
 
@@ -33,63 +36,101 @@ def small(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def data(small: Path, knowledge: Knowledge) -> training.Dataset:
-    return training.read_dataset(small, knowledge)
+def data(small: Path, knowledge: Knowledge) -> Dataset:
+    return Dataset.read(from_corpus(load_corpus(small)), knowledge)
 
 
-def test_no_group_stands_in_two_folds(data: training.Dataset) -> None:
-    for train, test in folds(data.labels, data.groups, seed=0):
+@pytest.fixture(scope="module")
+def everything(data: Dataset) -> Rows:
+    return np.arange(len(data.examples))
+
+
+@pytest.fixture(scope="module")
+def fraud(data: Dataset, knowledge: Knowledge) -> Target:
+    return data.targets(knowledge)["fraud"]
+
+
+def test_no_group_stands_in_two_folds(data: Dataset) -> None:
+    for train, test in folds(data.strata, data.groups, seed=0):
         assert not set(data.groups[train]) & set(data.groups[test])
 
 
-def test_every_row_is_scored_by_a_head_that_did_not_see_it(data: training.Dataset, knowledge: Knowledge) -> None:
-    splits = folds(data.labels, data.groups, seed=0)
-    assert sorted(np.concatenate([test for _, test in splits])) == list(range(len(data.rows)))
-    scores = Folded(data.samples, splits, knowledge).out_of_fold(data.labels == "fraud", 10.0)
+def test_every_row_is_scored_by_a_head_that_did_not_see_it(
+    data: Dataset, everything: Rows, fraud: Target, knowledge: Knowledge
+) -> None:
+    splits = folds(data.strata, data.groups, seed=0)
+    assert sorted(np.concatenate([test for _, test in splits])) == everything.tolist()
+    scores = Folded(data.counts, splits, knowledge).out_of_fold(fraud, 10.0)
     assert np.isfinite(scores).all()
-    inside = to_matrix(data.samples, vocabulary := build_vocabulary(data.samples, knowledge))
-    fitted = fit_head(inside, data.labels == "fraud", vocabulary, 10.0).scores(inside)
-    fraud = data.labels == "fraud"
-    assert ranking(fitted, fraud)["roc_auc"] > ranking(scores, fraud)["roc_auc"]
+    vocabulary = data.counts.vocabulary(everything, knowledge)
+    matrix = data.counts.matrix(everything, vocabulary)
+    fitted = fit_head(matrix, fraud, vocabulary, 10.0).scores(matrix)
+    assert ranking(fitted, fraud.labels)["roc_auc"] > ranking(scores, fraud.labels)["roc_auc"]
+
+
+def test_the_matrix_holds_what_serving_computes(data: Dataset, knowledge: Knowledge, reader: Reader) -> None:
+    rows = np.array([3, 40, 41, 100])
+    vocabulary = data.counts.vocabulary(np.arange(0, len(data.examples), 2), knowledge)
+    matrix = data.counts.matrix(rows, vocabulary).toarray()
+    for row, values in zip(rows, matrix, strict=True):
+        vector = vocabulary.vectorise(reader.read(JobAd(text=data.examples[row].text))[2])
+        assert np.flatnonzero(values).tolist() == vector.indices.tolist()
+        assert values[vector.indices] == pytest.approx(vector.values, abs=1e-12)
 
 
 @pytest.mark.parametrize("pooled", [False, True])
-def test_no_indicator_speaks_against_the_head(data: training.Dataset, knowledge: Knowledge, pooled: bool) -> None:
-    vocabulary = build_vocabulary(data.samples, knowledge)
-    matrix = to_matrix(data.samples, vocabulary)
-    head = fit_head(matrix, data.labels == "fraud", vocabulary, 10.0, pooled=pooled)
+def test_no_indicator_speaks_against_the_head(
+    data: Dataset, everything: Rows, fraud: Target, knowledge: Knowledge, pooled: bool
+) -> None:
+    vocabulary = data.counts.vocabulary(everything, knowledge)
+    head = fit_head(data.counts.matrix(everything, vocabulary), fraud, vocabulary, 10.0, pooled=pooled)
     assert (head.weights[indicator_columns(vocabulary)] >= 0).all()
 
 
 def test_an_indicator_that_the_corpus_never_shows_weighs_what_its_severity_weighs(
-    data: training.Dataset, knowledge: Knowledge
+    data: Dataset, everything: Rows, fraud: Target, knowledge: Knowledge
 ) -> None:
-    vocabulary = build_vocabulary(data.samples, knowledge)
-    matrix = to_matrix(data.samples, vocabulary)
+    vocabulary = data.counts.vocabulary(everything, knowledge)
+    matrix = data.counts.matrix(everything, vocabulary)
     columns = indicator_columns(vocabulary)
     unseen = columns[np.asarray(matrix[:, columns].sum(axis=0)).ravel() == 0]
     assert len(unseen)
-    alone = fit_head(matrix, data.labels == "fraud", vocabulary, 3.0)
-    pooled = fit_head(matrix, data.labels == "fraud", vocabulary, 3.0, pooled=True)
+    alone = fit_head(matrix, fraud, vocabulary, 3.0)
+    pooled = fit_head(matrix, fraud, vocabulary, 3.0, pooled=True)
     assert (alone.weights[unseen] == 0).all()
     severe = [column for column in unseen if vocabulary.names[column].endswith("/3")]
     assert (pooled.weights[severe] > 0).all()
     assert len(set(pooled.weights[severe].round(9))) == 1
 
 
-def test_a_trained_bundle_loads_and_scores_as_training_saw_it(
-    small: Path, tmp_path: Path, knowledge: Knowledge, data: training.Dataset
+def test_a_row_without_weight_changes_nothing(
+    data: Dataset, everything: Rows, fraud: Target, knowledge: Knowledge
 ) -> None:
-    manifest = training.train(small, tmp_path / "bundle", "9.9.9")
+    vocabulary = data.counts.vocabulary(everything, knowledge)
+    matrix = data.counts.matrix(everything, vocabulary)
+    flipped = Target(fraud.labels.copy(), fraud.importance.copy())
+    flipped.labels[:5] = ~flipped.labels[:5]
+    flipped.importance[:5] = 0
+    without = Target(fraud.labels, flipped.importance)
+    assert fit_head(matrix, flipped, vocabulary, 1.0).weights == pytest.approx(
+        fit_head(matrix, without, vocabulary, 1.0).weights, abs=1e-4
+    )
+
+
+def test_a_trained_bundle_loads_and_ranks(small: Path, tmp_path: Path, knowledge: Knowledge, data: Dataset) -> None:
+    extra = tmp_path / "feedback.jsonl"
+    texts = [f"Iklan titipan nomor {chr(97 + n)} dari pasar, bayar dulu" for n in range(12)]
+    extra.write_text("\n".join(json.dumps({"text": text, "label": "fraud"}) for text in [*texts, texts[0]]))
+    manifest = training.train(small, tmp_path / "bundle", "9.9.9", extra=[extra])
+    assert manifest.training.sources == {"corpus": len(data.examples), "feedback": len(texts)}
     bundle = load_bundle(tmp_path / "bundle")
     assert bundle.manifest == manifest
     scanner = Scanner(bundle, knowledge)
     assert scanner.model.version == "9.9.9"
-    assert scanner.features(JobAd(text=data.rows[0].text)) == data.samples[0]
-    review = {row.id: scanner.scan(row.text).risk.probability for row in data.rows[::6]}
-    fraud = [review[row.id] for row in data.rows[::6] if row.label == "fraud"]
-    legit = [review[row.id] for row in data.rows[::6] if row.label == "legit"]
-    assert np.mean(fraud) > np.mean(legit)
+    review = {e.label: [] for e in data.examples}  # type: dict[str, list[float]]
+    for example in data.examples[::6]:
+        review[example.label].append(scanner.scan(example.text).risk.probability)
+    assert np.mean(review["fraud"]) > np.mean(review["legit"])
 
 
 def test_training_twice_gives_the_same_bundle(small: Path, tmp_path: Path) -> None:
@@ -98,25 +139,32 @@ def test_training_twice_gives_the_same_bundle(small: Path, tmp_path: Path) -> No
     assert first.model_dump(exclude={"created"}) == second.model_dump(exclude={"created"})
 
 
-def test_no_number_enters_the_vocabulary(data: training.Dataset, knowledge: Knowledge) -> None:
+def test_no_number_enters_the_vocabulary(data: Dataset, everything: Rows, knowledge: Knowledge) -> None:
     assert not [
         name
-        for name in build_vocabulary(data.samples, knowledge).names
+        for name in data.counts.vocabulary(everything, knowledge).names
         if name.startswith("w:") and any(c.isdigit() for c in name)
     ]
 
 
 def test_thresholds_keep_their_rate() -> None:
     scores, honest = np.arange(100.0), np.ones(100, dtype=bool)
-    threshold = at_false_alarm(scores, honest, 0.05)
+    threshold = at_false_alarm(scores, [honest], 0.05)
     assert (scores >= threshold).sum() == 5
-    assert (scores >= at_false_alarm(scores, honest, 0.0)).sum() == 0
+    assert (scores >= at_false_alarm(scores, [honest], 0.0)).sum() == 0
+
+
+def test_thresholds_keep_their_rate_in_every_part() -> None:
+    scores = np.concatenate([np.arange(100.0), np.arange(100.0) + 50])
+    parts = [np.arange(200) < 100, np.arange(200) >= 100]
+    threshold = at_false_alarm(scores, parts, 0.05)
+    assert [int((scores[part] >= threshold).sum()) for part in parts] == [0, 5]
 
 
 def test_crossfitted_thresholds_are_set_on_the_other_folds() -> None:
     scores = np.array([0.0, 1.0, 2.0, 10.0, 11.0, 12.0])
     honest = np.ones(6, dtype=bool)
-    flags = crossfitted_flags(scores, honest, np.array([0, 0, 0, 1, 1, 1]), 0.0)
+    flags = crossfitted_flags(scores, [honest], np.array([0, 0, 0, 1, 1, 1]), 0.0)
     assert flags.tolist() == [False, False, False, True, True, True]
 
 

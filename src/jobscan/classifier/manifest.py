@@ -33,10 +33,14 @@ class KnowledgeRecord(Frozen):
 
 
 class TrainingRecord(Frozen):
-    """What the model was fitted on. `fraud_share` is the prior inside the training data."""
+    """What the model was fitted on. `fraud_share` is the prior inside the training data.
+
+    `sources` counts the rows of each set; only `corpus` is in the repository.
+    """
 
     data_sha256: Sha256
     rows: dict[str, int]
+    sources: dict[str, int] = Field(default_factory=dict)
     groups: int
     fraud_share: float = Field(gt=0, lt=1)
     seed: int
