@@ -235,3 +235,4 @@ class Language(Frozen):
     agency_claim: tuple[str, ...]
     field_officer: tuple[str, ...]
     open_pay: tuple[str, ...]
+    own_debt: tuple[str, ...]

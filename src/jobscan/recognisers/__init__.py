@@ -2,6 +2,7 @@
 
 from jobscan.knowledge import Knowledge
 from jobscan.recognisers.consistency import ConsistencyRecogniser
+from jobscan.recognisers.diplomas import DiplomaJudge
 from jobscan.recognisers.disguise import DisguiseRecogniser
 from jobscan.recognisers.phrases import PhraseRecogniser
 from jobscan.recognisers.protocol import Reading, Recogniser
@@ -20,12 +21,14 @@ class Recognisers:
             ConsistencyRecogniser(knowledge),
             WageRecogniser(knowledge),
         )
+        self._diplomas = DiplomaJudge(knowledge)
         self._disguise = DisguiseRecogniser(knowledge)
         self._silent = {off.code for off in knowledge.switched_off}
 
     def find(self, reading: Reading) -> tuple[Finding, ...]:
         """The findings of all recognisers, the weightiest first."""
         found = [finding for recogniser in self._first for finding in recogniser.find(reading)]
+        found = self._diplomas.judge(reading, found)
         found += self._disguise.find(reading, found)
         found = [finding for finding in found if finding.code not in self._silent]
         return tuple(sorted(found, key=lambda f: (-f.severity, f.spans[0].start if f.spans else -1, f.code)))
