@@ -157,7 +157,10 @@ class Messenger(Frozen):
 
 
 class Channels(Frozen):
-    """`channels.yaml`: what kind of channel a host is. A free channel alone is no sign of fraud."""
+    """`channels.yaml`: what kind of channel a host is. A free channel alone is no sign of fraud.
+
+    `lure_words`: words of recruitment that imitators put beside an employer's name in a domain.
+    """
 
     reviewed: str
     free_mail: tuple[str, ...]
@@ -165,6 +168,7 @@ class Channels(Frozen):
     hosts: tuple[Host, ...]
     messengers: tuple[Messenger, ...]
     risky_tlds: tuple[str, ...]
+    lure_words: tuple[str, ...]
 
 
 class Law(Frozen):

@@ -8,9 +8,12 @@ proves nothing.
 
 from collections.abc import Iterator
 
+import re2
+
 from jobscan.entities.brands import brand_words, imitations
 from jobscan.entities.channels import is_own_address
 from jobscan.entities.hosts import link_kind
+from jobscan.entities.lookalikes import Lookalikes
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.knowledge.schema import Employer, Weight
 from jobscan.recognisers.protocol import Reading, make_finding
@@ -27,6 +30,7 @@ _CONTACTS = ("phone", "email", "link", "handle")
 _AGENCY = "individual_sponsor_recruiter"
 _MASS = "mass_recruitment_in_known_name"
 _FEWEST_LURES = 2
+_HOST_END = re2.compile(r"[/?#:]")
 
 
 class ConsistencyRecogniser:
@@ -39,6 +43,7 @@ class ConsistencyRecogniser:
         self._agency_claim = compile_phrases(language.agency_claim, "language.yaml: agency_claim")
         self._field_officer = compile_phrases(language.field_officer, "language.yaml: field_officer")
         self._scope = Scope(knowledge.language)
+        self._lookalikes = Lookalikes(knowledge)
         lures = knowledge.indicators[_MASS].phrases
         self._lures = [compile_phrases((lure,), f"indicators: {_MASS}") for lure in lures]
 
@@ -47,10 +52,10 @@ class ConsistencyRecogniser:
         named = [entity for entity in reading.of_type("employer") if self._recruits(reading, entity)]
         employers = [self._knowledge.employers[str(entity.value)] for entity in named]
         yield from self._agency(reading)
-        if not employers or self._posted_on_fitting_page(reading, employers):
-            return
         contacts = reading.of_type(*_CONTACTS)
-        if not any(contact.kind in _FITTING for contact in contacts):
+        if self._posted_on_fitting_page(reading, employers):
+            employers = []
+        if employers and not any(contact.kind in _FITTING for contact in contacts):
             yield from self._mismatch(reading, employers, contacts)
             yield from self._mass_recruitment(reading, employers)
         yield from self._imitation(reading, employers, contacts)
@@ -111,11 +116,27 @@ class ConsistencyRecogniser:
             yield make_finding(self._knowledge.indicators[_MASS], "consistency", spans)
 
     def _imitation(self, reading: Reading, employers: list[Employer], contacts: list[Entity]) -> Iterator[Finding]:
-        """An employer's name inside a foreign domain or before the @ of a free mail address."""
+        """Addresses that carry the name of an employer of this ad, or resemble the domain of any listed one."""
         words = {word for employer in employers for word in brand_words(employer)}
-        if found := imitations(contacts, words):
+        carrying = set(imitations(contacts, words))
+        alike = {contact: how for contact in contacts if (how := self._likeness(reading, contact))}
+        found = [contact for contact in contacts if contact in alike or contact in carrying]
+        if found:
+            reason = f"Alamat meniru pemberi kerja: {'; '.join(dict.fromkeys(alike.values()))}." if alike else None
             spans = [reading.span_of(contact) for contact in found[:5]]
-            yield make_finding(self._knowledge.indicators["lookalike_email_domain"], "consistency", spans)
+            yield make_finding(
+                self._knowledge.indicators["lookalike_email_domain"], "consistency", spans, reason=reason
+            )
+
+    def _likeness(self, reading: Reading, contact: Entity) -> str | None:
+        """What the host of a link or mail imitates; a warning may name such a host."""
+        if contact.type not in ("link", "email") or contact.kind not in ("other", "free_site"):
+            return None
+        address = str(contact.value).lower()
+        host = address.partition("@")[2] if contact.type == "email" else _HOST_END.split(address)[0]
+        how = self._lookalikes.find(host)
+        start, end = reading.views.folded.locate(contact.start, contact.end)
+        return None if how and self._scope.is_reported(reading.views.lower, start, end) else how
 
 
 def _code(employer: Employer) -> str:

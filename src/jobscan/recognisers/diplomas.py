@@ -41,10 +41,11 @@ class DiplomaJudge:
         ]
 
     def _only_diplomas(self, reading: Reading, spans: Sequence[Span]) -> bool:
+        lower = reading.views.lower
         for span in spans:
             start, end = reading.views.folded.locate(span.start, span.end)
-            lower = reading.views.lower
-            if not self._diploma.search(lower[start:end]) or self._identity.search(lower[max(0, start - _BEFORE) : end]):
+            names_another = self._identity.search(lower[max(0, start - _BEFORE) : end])
+            if names_another or not self._diploma.search(lower[start:end]):
                 return False
         return True
 
