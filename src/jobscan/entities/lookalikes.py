@@ -1,9 +1,9 @@
 """Hosts that resemble the domain of a listed employer or office without being one of its own.
 
 Four likenesses, the clearest first: the true domain in front of a foreign one (`pln.co.id.daftar.site`), digits or
-pairs of letters for letters (`pertam1na`), a slip of one or two letters (`pertamnia`), and the employer's word beside a word
-of recruitment or under a cheap suffix (`pertamina-rekrutmen.site`). Dealers and distributors carry brands too, so a
-brand alone says nothing.
+pairs of letters for letters (`pertam1na`), a slip of one or two letters (`pertamnia`), and the employer's word beside
+a word of recruitment or under a cheap suffix (`pertamina-rekrutmen.site`). Dealers and distributors carry brands too,
+so a brand alone says nothing.
 """
 
 import re2

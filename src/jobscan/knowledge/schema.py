@@ -240,3 +240,4 @@ class Language(Frozen):
     field_officer: tuple[str, ...]
     open_pay: tuple[str, ...]
     own_debt: tuple[str, ...]
+    demand: tuple[str, ...]

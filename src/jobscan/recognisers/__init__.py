@@ -2,6 +2,7 @@
 
 from jobscan.knowledge import Knowledge
 from jobscan.recognisers.consistency import ConsistencyRecogniser
+from jobscan.recognisers.contradictions import ContradictionRecogniser
 from jobscan.recognisers.diplomas import DiplomaJudge
 from jobscan.recognisers.disguise import DisguiseRecogniser
 from jobscan.recognisers.phrases import PhraseRecogniser
@@ -22,6 +23,7 @@ class Recognisers:
             WageRecogniser(knowledge),
         )
         self._diplomas = DiplomaJudge(knowledge)
+        self._contradictions = ContradictionRecogniser(knowledge)
         self._disguise = DisguiseRecogniser(knowledge)
         self._silent = {off.code for off in knowledge.switched_off}
 
@@ -29,6 +31,7 @@ class Recognisers:
         """The findings of all recognisers, the weightiest first."""
         found = [finding for recogniser in self._first for finding in recogniser.find(reading)]
         found = self._diplomas.judge(reading, found)
+        found += self._contradictions.find(reading, found)
         found += self._disguise.find(reading, found)
         found = [finding for finding in found if finding.code not in self._silent]
         return tuple(sorted(found, key=lambda f: (-f.severity, f.spans[0].start if f.spans else -1, f.code)))
