@@ -241,3 +241,4 @@ class Language(Frozen):
     open_pay: tuple[str, ...]
     own_debt: tuple[str, ...]
     demand: tuple[str, ...]
+    placement_identity: tuple[str, ...]

@@ -6,6 +6,7 @@ from jobscan.recognisers.contradictions import ContradictionRecogniser
 from jobscan.recognisers.diplomas import DiplomaJudge
 from jobscan.recognisers.disguise import DisguiseRecogniser
 from jobscan.recognisers.phrases import PhraseRecogniser
+from jobscan.recognisers.placement import PlacementRecogniser
 from jobscan.recognisers.protocol import Reading, Recogniser
 from jobscan.recognisers.wages import WageRecogniser
 from jobscan.types import Finding
@@ -21,6 +22,7 @@ class Recognisers:
             PhraseRecogniser(knowledge),
             ConsistencyRecogniser(knowledge),
             WageRecogniser(knowledge),
+            PlacementRecogniser(knowledge),
         )
         self._diplomas = DiplomaJudge(knowledge)
         self._contradictions = ContradictionRecogniser(knowledge)
