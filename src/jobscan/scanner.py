@@ -131,7 +131,7 @@ class Scanner:
             findings=findings,
             entities=reading.entities,
             campaign=campaign,
-            advice=advise(risk.level, findings, fired, self.knowledge),
+            advice=advise(risk.level, findings, fired, self.knowledge, reading.entities),
             explanation=self._explanation(reading, features, vector, shift, explain),
             notices=self._notices(reading, findings, as_of or date.today()),
         )

@@ -210,6 +210,31 @@ class Verifications(Frozen):
     steps: dict[Code, Verification]
 
 
+class Situation(Frozen):
+    """A situation of an ad (`contexts.yaml`) that decides which steps come first; any one condition suffices.
+
+    `entities` are types, or `type/kind`. Steps of a `first` situation precede those of combinations. `otherwise`
+    situations hold for ads with risk findings in which `unless` does not. Steps in `only_here` are left out of the
+    advice wherever the situation does not hold.
+    """
+
+    code: Code
+    label: str
+    first: bool = False
+    categories: tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = ()
+    entities: tuple[str, ...] = ()
+    otherwise: bool = False
+    unless: Code | None = None
+    steps: tuple[Code, ...]
+    only_here: tuple[Code, ...] = ()
+
+
+class Situations(Frozen):
+    reviewed: str
+    contexts: tuple[Situation, ...]
+
+
 class SwitchedOffs(Frozen):
     """`switched_off.yaml` of an office's own folder."""
 

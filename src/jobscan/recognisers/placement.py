@@ -1,7 +1,7 @@
 """Work abroad without anyone named who places: no licence, no office, no programme, no firm, no employer.
 
-Law 18/2017 lets only licensed firms, the government, and individuals under contract place workers. An agency that leaves
-its number out is an omission (`data/LABELLING.md`), so any identity keeps this silent, and it weighs little.
+Law 18/2017 lets only licensed firms, the government, and individuals under contract place workers. An agency that
+leaves its number out is an omission (`data/LABELLING.md`), so any identity keeps this silent, and it weighs little.
 """
 
 from collections.abc import Iterator
