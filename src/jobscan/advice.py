@@ -18,6 +18,10 @@ NOTICES = {
     "findings_without_weight": (
         "Sebagian temuan memakai indikator yang belum dikenal model, sehingga tidak ikut dalam skor."
     ),
+    "closing_date_passed": (
+        "Batas lamaran yang tertulis sudah lama lewat; pastikan lowongan ini masih dibuka sebelum diteruskan."
+    ),
+    "published_after_closing": "Iklan ini terbit sesudah batas lamaran yang tertulis; teks lama mungkin dipakai ulang.",
     "knowledge_differs_from_model": "Data acuan lebih baru daripada yang dipakai melatih model.",
 }
 _SWITCHED_OFF = "Tanda «{title}» dimatikan kantor ini: {reason}"
@@ -26,6 +30,7 @@ _STATUS = {
     "confirmed": "dinyatakan bermasalah oleh petugas",
     "retracted": "pernyataan petugas dicabut",
 }
+_LONG_PAST = 30  # days: ads are read and passed on for weeks after their last day
 _MOST_CHECKS = 6
 _MOST_REPORTS = 6
 _DEFAULT_CHECK = "verif_hubungi_perusahaan"
@@ -130,6 +135,16 @@ def is_review_due(knowledge: Knowledge, as_of: date) -> bool:
     year, month = map(int, knowledge.meta.reviewed.split("-"))
     age = (as_of.year - year) * 12 + as_of.month - month
     return age > knowledge.meta.review_every_months
+
+
+def date_notices(closing: date | None, published: date | None, as_of: date) -> list[str]:
+    """What the last day to apply says beside the day of publication and today; a day to be checked, never a risk."""
+    notices = []
+    if closing and (as_of - closing).days > _LONG_PAST:
+        notices.append("closing_date_passed")
+    if closing and published and published > closing:
+        notices.append("published_after_closing")
+    return notices
 
 
 def _actions(fired: Iterable[Combination]) -> Iterable[str]:

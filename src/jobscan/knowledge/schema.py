@@ -267,3 +267,4 @@ class Language(Frozen):
     own_debt: tuple[str, ...]
     demand: tuple[str, ...]
     placement_identity: tuple[str, ...]
+    closing: tuple[str, ...]

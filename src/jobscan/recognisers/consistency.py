@@ -62,8 +62,7 @@ class ConsistencyRecogniser:
 
     def _recruits(self, reading: Reading, entity: Entity) -> bool:
         """Whether the ad itself, not a report about others, names the employer as the one that recruits."""
-        start, end = reading.views.folded.locate(entity.start, entity.end)
-        return entity.kind == "organiser" and not self._scope.is_reported(reading.views.lower, start, end)
+        return entity.kind == "organiser" and not self._is_reported(reading, entity)
 
     def _posted_on_fitting_page(self, reading: Reading, employers: list[Employer]) -> bool:
         """An ad found on a known portal or on the employer's own page needs no other channel."""
@@ -119,7 +118,7 @@ class ConsistencyRecogniser:
         """Addresses that carry the name of an employer of this ad, or resemble the domain of any listed one."""
         words = {word for employer in employers for word in brand_words(employer)}
         carrying = set(imitations(contacts, words))
-        alike = {contact: how for contact in contacts if (how := self._likeness(reading, contact))}
+        alike = self._alike(reading, contacts)
         found = [contact for contact in contacts if contact in alike or contact in carrying]
         if found:
             reason = f"Alamat meniru pemberi kerja: {'; '.join(dict.fromkeys(alike.values()))}." if alike else None
@@ -128,15 +127,25 @@ class ConsistencyRecogniser:
                 self._knowledge.indicators["lookalike_email_domain"], "consistency", spans, reason=reason
             )
 
-    def _likeness(self, reading: Reading, contact: Entity) -> str | None:
-        """What the host of a link or mail imitates; a warning may name such a host."""
-        if contact.type not in ("link", "email") or contact.kind not in ("other", "free_site"):
-            return None
-        address = str(contact.value).lower()
-        host = address.partition("@")[2] if contact.type == "email" else _HOST_END.split(address)[0]
-        how = self._lookalikes.find(host)
-        start, end = reading.views.folded.locate(contact.start, contact.end)
-        return None if how and self._scope.is_reported(reading.views.lower, start, end) else how
+    def _alike(self, reading: Reading, contacts: list[Entity]) -> dict[Entity, str]:
+        """Links and mails whose host imitates another, and what it imitates; a warning may name such a host."""
+        hosts = {contact: _host(contact) for contact in contacts if contact.kind in ("other", "free_site")}
+        known = {host: self._lookalikes.find(host) for host in set(hosts.values())}
+        return {
+            contact: how
+            for contact, host in hosts.items()
+            if (how := known[host]) and not self._is_reported(reading, contact)
+        }
+
+    def _is_reported(self, reading: Reading, entity: Entity) -> bool:
+        start, end = reading.views.folded.locate(entity.start, entity.end)
+        return self._scope.is_reported(reading.views.lower, start, end)
+
+
+def _host(contact: Entity) -> str:
+    """The host of a link or mail address."""
+    address = str(contact.value).lower()
+    return address.partition("@")[2] if contact.type == "email" else _HOST_END.split(address)[0]
 
 
 def _code(employer: Employer) -> str:
