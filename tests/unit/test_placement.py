@@ -16,7 +16,7 @@ def found(reader: Reader, text: str) -> list[Finding]:
     ("text", "severity"),
     [
         ("Butuh 20 orang kerja kebun di Taiwan, gaji besar, WA 0812-0000-1234", 1),
-        ("ayo kerja ke Arab Saudi, proses cepat, chat wa.me/6281200001234", 2),
+        ("ayo kerja ke Riyadh, proses cepat, chat wa.me/6281200001234", 2),
         ("loker singapura, jaga lansia, hub 0812-0000-1234", 1),
         ("k3rj4 di T4iwan gaji besar, WA 0812-0000-1234", 1),
         ("Mau kerja di Jepang? dm aja", 1),
@@ -25,7 +25,8 @@ def found(reader: Reader, text: str) -> list[Finding]:
 def test_no_one_is_named(reader: Reader, text: str, severity: int) -> None:
     (finding,) = found(reader, text)
     assert finding.severity == severity
-    assert all(text[span.start : span.end] == span.text for span in finding.spans)
+    assert finding.spans == ()
+    assert any(f"ditawarkan: {word}" in finding.reason for word in text.replace("?", "").replace(",", "").split())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from jobscan.types import Entity, Finding
 
 _CODE = "no_p3mi_identity"
 _BEFORE = 60
-_MOST_SPANS = 3
+_MOST_NAMED = 3
 _OWN_CHANNELS = ("own", "portal", "government_portal", "ats", "government", "other")
 
 
@@ -32,7 +32,7 @@ class PlacementRecogniser:
         self._scope = Scope(knowledge.language)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """At most one finding, on the countries offered; weaker where all of them are open to placement."""
+        """At most one finding, without spans since it reports an absence; weaker where all countries are open."""
         countries = reading.of_type("country")
         if not countries or not self._calls(reading):
             return
@@ -40,8 +40,9 @@ class PlacementRecogniser:
         if not offered or self._is_identified(reading):
             return
         severity = 1 if all(country.value in self._open for country in offered) else 2
-        spans = [reading.span_of(country) for country in offered[:_MOST_SPANS]]
-        yield make_finding(self._indicator, "consistency", spans, severity=severity)
+        named = ", ".join(dict.fromkeys(reading.span_of(country).text for country in offered[:_MOST_NAMED]))
+        reason = f"{self._indicator.reason} Negara yang ditawarkan: {named}."
+        yield make_finding(self._indicator, "consistency", (), severity=severity, reason=reason)
 
     def _calls(self, reading: Reading) -> bool:
         """Whether the reader is to get in touch, as no story and no report asks."""
