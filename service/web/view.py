@@ -32,8 +32,9 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A check or a report channel with links."""
+    """A check or a report channel with links, and the situation it is for."""
 
+    when: str
     title: str
     purpose: str
     actions: tuple[str, ...]
@@ -147,6 +148,7 @@ def _piece(piece: Piece, shown: list[ShownFinding]) -> ShownPiece:
 def _steps(steps: Iterable[Step], kind: str) -> tuple[ShownStep, ...]:
     return tuple(
         ShownStep(
+            when=step.when or "",
             title=step.title,
             purpose=step.purpose,
             actions=step.actions,

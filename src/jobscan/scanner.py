@@ -7,13 +7,14 @@ from pathlib import Path
 import re2
 
 from jobscan import explain as explaining
-from jobscan.advice import advise, is_review_due
+from jobscan.advice import advise, date_notices, is_review_due
 from jobscan.campaigns import CampaignMemory, SqliteCampaigns, trace
 from jobscan.classifier.bundle import Bundle, find_bundle, load_bundle
 from jobscan.classifier.features import Features, extract_features
 from jobscan.classifier.linear import SparseVector, logit, sigmoid
 from jobscan.decision import Scores, Settings, decide, fired_combinations, risk_findings
 from jobscan.entities import EntityExtractor
+from jobscan.entities.closing import ClosingDates
 from jobscan.knowledge import Knowledge, compile_phrases, load_knowledge
 from jobscan.knowledge.loader import find_overlay
 from jobscan.recognisers import Reading, Recognisers
@@ -64,6 +65,7 @@ class Scanner:
         self.knowledge = knowledge
         self._memory = memory
         self._reader = Reader(knowledge)
+        self._closing = ClosingDates(knowledge)
         manifest = bundle.manifest
         self.model = ModelInfo(name=manifest.name, version=manifest.version, digest=bundle.digest, mode=manifest.mode)
         self._known = frozenset(manifest.knowledge.indicators)
@@ -131,7 +133,7 @@ class Scanner:
             findings=findings,
             entities=reading.entities,
             campaign=campaign,
-            advice=advise(risk.level, findings, fired, self.knowledge),
+            advice=advise(risk.level, findings, fired, self.knowledge, reading.entities),
             explanation=self._explanation(reading, features, vector, shift, explain),
             notices=self._notices(reading, findings, as_of or date.today()),
         )
@@ -173,6 +175,8 @@ class Scanner:
             notices.append("findings_without_weight")
         if self.knowledge.digest != self.bundle.manifest.knowledge.digest:
             notices.append("knowledge_differs_from_model")
+        published = reading.ad.published_at.date() if reading.ad.published_at else None
+        notices += date_notices(self._closing.find(reading.views, published), published, as_of)
         if is_review_due(self.knowledge, as_of):
             notices.append("knowledge_review_due")
         return tuple(notices)

@@ -119,7 +119,7 @@ class Risk(Frozen):
 
 
 class Step(Frozen):
-    """A check to make or an office to tell, from the knowledge files."""
+    """A check to make or an office to tell, from the knowledge files; `when` names the situation it is for."""
 
     code: str
     kind: Literal["check", "report"]
@@ -129,6 +129,7 @@ class Step(Frozen):
     url: str | None = None
     phone: str | None = None
     limits: str | None = None
+    when: str | None = None
 
 
 class Advice(Frozen):

@@ -26,6 +26,7 @@ _FILES: dict[str, type[Frozen]] = {
     "channels": schema.Channels,
     "legal": schema.Laws,
     "verification": schema.Verifications,
+    "contexts": schema.Situations,
     "references": References,
     "language": schema.Language,
     "places": Places,
@@ -46,6 +47,7 @@ class Knowledge:
     channels: schema.Channels
     legal: schema.Laws
     verification: schema.Verifications
+    situations: tuple[schema.Situation, ...]
     references: References
     language: schema.Language
     places: Places
@@ -106,6 +108,7 @@ def _assemble(
         channels=typed(loaded["channels"], schema.Channels),
         legal=typed(loaded["legal"], schema.Laws),
         verification=typed(loaded["verification"], schema.Verifications),
+        situations=typed(loaded["contexts"], schema.Situations).contexts,
         references=references.model_copy(update={"countries": tuple(countries.values())}),
         language=typed(loaded["language"], schema.Language),
         places=typed(loaded["places"], Places),
@@ -138,6 +141,13 @@ def _cross_check(knowledge: Knowledge) -> None:
             raise KnowledgeError(f"combinations.yaml: {rule.code}: tanpa indikator. Isi all_of, any_of atau among.")
         _known("combinations.yaml", rule.code, used, knowledge.indicators, "indikator")
         _known("combinations.yaml", rule.code, rule.actions, knowledge.verification.steps, "langkah")
+    known_situations = {situation.code: situation.label for situation in knowledge.situations}
+    for situation in knowledge.situations:
+        where = ("contexts.yaml", situation.code)
+        _known(*where, situation.categories, knowledge.categories, "kategori")
+        _known(*where, situation.codes, knowledge.indicators, "indikator")
+        _known(*where, (*situation.steps, *situation.only_here), knowledge.verification.steps, "langkah")
+        _known(*where, (situation.unless,) if situation.unless else (), known_situations, "keadaan")
     for field, phrases in knowledge.language:
         compile_phrases(phrases, f"language.yaml: {field}")
     for off in knowledge.switched_off:

@@ -157,7 +157,10 @@ class Messenger(Frozen):
 
 
 class Channels(Frozen):
-    """`channels.yaml`: what kind of channel a host is. A free channel alone is no sign of fraud."""
+    """`channels.yaml`: what kind of channel a host is. A free channel alone is no sign of fraud.
+
+    `lure_words`: words of recruitment that imitators put beside an employer's name in a domain.
+    """
 
     reviewed: str
     free_mail: tuple[str, ...]
@@ -165,6 +168,7 @@ class Channels(Frozen):
     hosts: tuple[Host, ...]
     messengers: tuple[Messenger, ...]
     risky_tlds: tuple[str, ...]
+    lure_words: tuple[str, ...]
 
 
 class Law(Frozen):
@@ -206,6 +210,31 @@ class Verifications(Frozen):
     steps: dict[Code, Verification]
 
 
+class Situation(Frozen):
+    """A situation of an ad (`contexts.yaml`) that decides which steps come first; any one condition suffices.
+
+    `entities` are types, or `type/kind`. Steps of a `first` situation precede those of combinations. `otherwise`
+    situations hold for ads with risk findings in which `unless` does not. Steps in `only_here` are left out of the
+    advice wherever the situation does not hold.
+    """
+
+    code: Code
+    label: str
+    first: bool = False
+    categories: tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = ()
+    entities: tuple[str, ...] = ()
+    otherwise: bool = False
+    unless: Code | None = None
+    steps: tuple[Code, ...]
+    only_here: tuple[Code, ...] = ()
+
+
+class Situations(Frozen):
+    reviewed: str
+    contexts: tuple[Situation, ...]
+
+
 class SwitchedOffs(Frozen):
     """`switched_off.yaml` of an office's own folder."""
 
@@ -235,3 +264,7 @@ class Language(Frozen):
     agency_claim: tuple[str, ...]
     field_officer: tuple[str, ...]
     open_pay: tuple[str, ...]
+    own_debt: tuple[str, ...]
+    demand: tuple[str, ...]
+    placement_identity: tuple[str, ...]
+    closing: tuple[str, ...]

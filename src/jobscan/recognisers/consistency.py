@@ -8,9 +8,12 @@ proves nothing.
 
 from collections.abc import Iterator
 
+import re2
+
 from jobscan.entities.brands import brand_words, imitations
 from jobscan.entities.channels import is_own_address
 from jobscan.entities.hosts import link_kind
+from jobscan.entities.lookalikes import Lookalikes
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.knowledge.schema import Employer, Weight
 from jobscan.recognisers.protocol import Reading, make_finding
@@ -27,6 +30,7 @@ _CONTACTS = ("phone", "email", "link", "handle")
 _AGENCY = "individual_sponsor_recruiter"
 _MASS = "mass_recruitment_in_known_name"
 _FEWEST_LURES = 2
+_HOST_END = re2.compile(r"[/?#:]")
 
 
 class ConsistencyRecogniser:
@@ -39,6 +43,7 @@ class ConsistencyRecogniser:
         self._agency_claim = compile_phrases(language.agency_claim, "language.yaml: agency_claim")
         self._field_officer = compile_phrases(language.field_officer, "language.yaml: field_officer")
         self._scope = Scope(knowledge.language)
+        self._lookalikes = Lookalikes(knowledge)
         lures = knowledge.indicators[_MASS].phrases
         self._lures = [compile_phrases((lure,), f"indicators: {_MASS}") for lure in lures]
 
@@ -47,18 +52,17 @@ class ConsistencyRecogniser:
         named = [entity for entity in reading.of_type("employer") if self._recruits(reading, entity)]
         employers = [self._knowledge.employers[str(entity.value)] for entity in named]
         yield from self._agency(reading)
-        if not employers or self._posted_on_fitting_page(reading, employers):
-            return
         contacts = reading.of_type(*_CONTACTS)
-        if not any(contact.kind in _FITTING for contact in contacts):
+        if self._posted_on_fitting_page(reading, employers):
+            employers = []
+        if employers and not any(contact.kind in _FITTING for contact in contacts):
             yield from self._mismatch(reading, employers, contacts)
             yield from self._mass_recruitment(reading, employers)
         yield from self._imitation(reading, employers, contacts)
 
     def _recruits(self, reading: Reading, entity: Entity) -> bool:
         """Whether the ad itself, not a report about others, names the employer as the one that recruits."""
-        start, end = reading.views.folded.locate(entity.start, entity.end)
-        return entity.kind == "organiser" and not self._scope.is_reported(reading.views.lower, start, end)
+        return entity.kind == "organiser" and not self._is_reported(reading, entity)
 
     def _posted_on_fitting_page(self, reading: Reading, employers: list[Employer]) -> bool:
         """An ad found on a known portal or on the employer's own page needs no other channel."""
@@ -111,11 +115,37 @@ class ConsistencyRecogniser:
             yield make_finding(self._knowledge.indicators[_MASS], "consistency", spans)
 
     def _imitation(self, reading: Reading, employers: list[Employer], contacts: list[Entity]) -> Iterator[Finding]:
-        """An employer's name inside a foreign domain or before the @ of a free mail address."""
+        """Addresses that carry the name of an employer of this ad, or resemble the domain of any listed one."""
         words = {word for employer in employers for word in brand_words(employer)}
-        if found := imitations(contacts, words):
+        carrying = set(imitations(contacts, words))
+        alike = self._alike(reading, contacts)
+        found = [contact for contact in contacts if contact in alike or contact in carrying]
+        if found:
+            reason = f"Alamat meniru pemberi kerja: {'; '.join(dict.fromkeys(alike.values()))}." if alike else None
             spans = [reading.span_of(contact) for contact in found[:5]]
-            yield make_finding(self._knowledge.indicators["lookalike_email_domain"], "consistency", spans)
+            yield make_finding(
+                self._knowledge.indicators["lookalike_email_domain"], "consistency", spans, reason=reason
+            )
+
+    def _alike(self, reading: Reading, contacts: list[Entity]) -> dict[Entity, str]:
+        """Links and mails whose host imitates another, and what it imitates; a warning may name such a host."""
+        hosts = {contact: _host(contact) for contact in contacts if contact.kind in ("other", "free_site")}
+        known = {host: self._lookalikes.find(host) for host in set(hosts.values())}
+        return {
+            contact: how
+            for contact, host in hosts.items()
+            if (how := known[host]) and not self._is_reported(reading, contact)
+        }
+
+    def _is_reported(self, reading: Reading, entity: Entity) -> bool:
+        start, end = reading.views.folded.locate(entity.start, entity.end)
+        return self._scope.is_reported(reading.views.lower, start, end)
+
+
+def _host(contact: Entity) -> str:
+    """The host of a link or mail address."""
+    address = str(contact.value).lower()
+    return address.partition("@")[2] if contact.type == "email" else _HOST_END.split(address)[0]
 
 
 def _code(employer: Employer) -> str:
