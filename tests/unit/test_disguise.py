@@ -84,6 +84,10 @@ def test_hostile_text_takes_time_in_proportion(knowledge: Knowledge, piece: str)
         ("Kerja santai, p4sp0r ditahan kantor selama kontrak", True),
         ("L0W0NGAN kasir t0ko bangunan, datang ke kantor", False),
         ("Butuh admin ke kamboja, tiket ditanggung", False),
+        # beside the sign, within its evidence
+        ("Kerja s4ntai paspor ditahan", False),
+        # one word in the style of all others
+        ("D1c4r1 k4s1r t0k0 b4ngun4n, p4sp0r ditahan. Kirim lam4r4n ke k4ntor, p3ngal4man t1d4k p3rlu", False),
     ],
 )
 def test_a_trick_is_a_finding_only_over_a_risk(knowledge: Knowledge, text: str, codes: bool) -> None:
