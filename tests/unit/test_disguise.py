@@ -1,10 +1,9 @@
 """Disguised words are read as what they stand for; numbers, codes, contacts and unknown names stay."""
 
-import timeit
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import seconds
 
 from jobscan.errors import KnowledgeError
 from jobscan.knowledge import Knowledge
@@ -73,13 +72,9 @@ def test_reading_twice_changes_nothing(knowledge: Knowledge, text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a.", "a ", "k4", "k*", "aaa", "а", "a-1", "4a4a4a4a", "x#", "k4mb0j4 "])
 def test_hostile_text_takes_time_in_proportion(knowledge: Knowledge, piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        # the least of several, as timeit advises: a pause for garbage collection is no work of this function
-        return min(timeit.repeat(lambda: make_views(text, knowledge.lexicon), number=1, repeat=3))
-
-    seconds(2_000)
-    assert seconds(20_000) < 60 * max(seconds(2_000), 0.0005)
+    texts = [piece * (size // len(piece)) for size in (2_000, 20_000)]
+    shorter, longer = (seconds(lambda text=text: make_views(text, knowledge.lexicon)) for text in texts)
+    assert longer < 60 * max(shorter, 0.0005)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +84,10 @@ def test_hostile_text_takes_time_in_proportion(knowledge: Knowledge, piece: str)
         ("Kerja santai, p4sp0r ditahan kantor selama kontrak", True),
         ("L0W0NGAN kasir t0ko bangunan, datang ke kantor", False),
         ("Butuh admin ke kamboja, tiket ditanggung", False),
+        # beside the sign, within its evidence
+        ("Kerja s4ntai paspor ditahan", False),
+        # one word in the style of all others
+        ("D1c4r1 k4s1r t0k0 b4ngun4n, p4sp0r ditahan. Kirim lam4r4n ke k4ntor, p3ngal4man t1d4k p3rlu", False),
     ],
 )
 def test_a_trick_is_a_finding_only_over_a_risk(knowledge: Knowledge, text: str, codes: bool) -> None:

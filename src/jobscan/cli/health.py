@@ -12,6 +12,7 @@ from jobscan.cli.plugins import find_plugins
 from jobscan.errors import JobscanError
 
 BASE = (
+    "ahocorasick-rs",
     "fastapi",
     "google-re2",
     "jinja2",

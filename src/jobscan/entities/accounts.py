@@ -20,6 +20,7 @@ _NAME = "|".join(sorted({*_BANKS, *_WALLETS}, key=len, reverse=True))
 _REK = r"(?:no(?:mor|\.)? ?rek(?:ening)?|norek|rek(?:ening)?)"
 _NAMED = re2.compile(rf"\b(?P<name>{_NAME})\b(?:[^\d\n]{{0,18}})\b(?P<number>{_NUMBER})\b")
 _UNNAMED = re2.compile(rf"\b{_REK}\b\.?[ :]{{0,3}}(?P<number>{_NUMBER})\b(?:[ (,]{{0,3}}(?P<name>{_NAME})\b)?")
+_NAMED_GROUPS, _UNNAMED_GROUPS = dict(_NAMED.groupindex), dict(_UNNAMED.groupindex)
 _WALLET_DIGITS = range(10, 14)
 
 
@@ -29,11 +30,11 @@ def find_accounts(views: TextViews) -> Iterator[Entity]:
     A number that starts like a telephone number belongs to a wallet, never to a bank.
     """
     taken: set[int] = set()
-    for pattern in (_NAMED, _UNNAMED):
-        number = pattern.groupindex["number"]
+    for pattern, groups in ((_NAMED, _NAMED_GROUPS), (_UNNAMED, _UNNAMED_GROUPS)):
+        number = groups["number"]
         for match in pattern.finditer(views.lower):
             digits = "".join(filter(str.isdigit, match[number]))
-            name = match["name"] or "bank"
+            name = match[groups["name"]] or "bank"
             start, end = match.span(number)
             if start not in taken and _fits(name, digits):
                 taken.add(start)

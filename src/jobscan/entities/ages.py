@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import re2
 
-from jobscan.entities.making import make_entity, overlaps
+from jobscan.entities.making import make_entity, named_groups, overlaps
 from jobscan.text import TextViews
 from jobscan.types import AgeRange, Entity
 
@@ -19,7 +19,8 @@ _MOST = (
 _AGE = r"(?:usia|umur|umr|age|aged|ages)"
 _LOW, _HIGH, _ONE = r"(?P<low>\d{2})", r"(?P<high>\d{2})", r"(?P<age>\d{2})"
 _PATTERNS = tuple(
-    map(
+    (pattern, dict(pattern.groupindex))
+    for pattern in map(
         re2.compile,
         (
             # usia 18-35 tahun; 18 s/d 35 th
@@ -48,12 +49,12 @@ _WINDOW = 40
 def find_ages(views: TextViews) -> Iterator[Entity]:
     """Age ranges in years; years of experience or of a contract are left out."""
     found: list[Entity] = []
-    for pattern in _PATTERNS:
+    for pattern, groups in _PATTERNS:
         for match in pattern.finditer(views.lower):
             before = views.lower[max(0, match.start() - _WINDOW) : match.start()]
             if _NOT_AN_AGE.search(before) or _EXPERIENCE.search(views.lower[match.end() : match.end() + _WINDOW]):
                 continue
-            ages = _range(match.groupdict())
+            ages = _range(named_groups(match, groups))
             entity = make_entity(views, "age", ages, match.start(), match.end()) if ages else None
             if entity and not overlaps(entity, found):
                 found.append(entity)

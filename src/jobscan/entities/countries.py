@@ -34,7 +34,7 @@ class CountryFinder:
 
     def find(self, views: TextViews) -> Iterator[Entity]:
         """ISO 3166 codes with kind `destination`, `city` (a reported scam city) or `mention`."""
-        for match in self._names.finditer(views.lower):
+        for match in self._names.finditer(views.words):
             code, is_city = match.value
             if _NOT_A_COUNTRY.search(views.lower[max(0, match.start - _WINDOW) : match.start]):
                 continue

@@ -70,7 +70,7 @@ class EmployerFinder:
     def find(self, views: TextViews, taken: list[Entity]) -> Iterator[Entity]:
         """Mentions with kind `organiser` or `incidental`; an ambiguous name needs a word of recruitment before it."""
         lower = views.lower
-        matches = [m for m in self._names.finditer(lower) if not _inside(views, m.start, m.end, taken)]
+        matches = [m for m in self._names.finditer(views.words) if not _inside(views, m.start, m.end, taken)]
         certain = {m.value.employer for m in matches if not m.value.ambiguous}
         names_a_firm = any(
             not any(m.start < firm.end() and firm.start() < m.end for m in matches)

@@ -23,13 +23,15 @@ def within(host: str, domain: str) -> bool:
 
 def link_kind(host: str, path: str, channels: Channels) -> str:
     """`whatsapp`, `telegram`, `form`, `short`, `portal`, … or `government`, `other`."""
-    address = f"{host.removeprefix('www.')}{path}"
-    for messenger in channels.messengers:
-        if _matches(address, messenger.prefix):
-            return messenger.channel
-    for entry in channels.hosts:
-        if _matches(address, entry.domain):
-            return entry.kind
+    given, _, rest = f"{host.removeprefix('www.')}{path}".partition("/")
+    fitting = [
+        (rank, kind)
+        for domain in _domains(given)
+        for rank, prefix, kind in channels.by_host.get(domain, ())
+        if rest.startswith(prefix)
+    ]
+    if fitting:
+        return min(fitting)[1]
     if within(host, "go.id") or within(host, "mil.id") or within(host, "desa.id"):
         return "government"
     return "other"
@@ -46,8 +48,7 @@ def mail_kind(host: str, channels: Channels) -> str:
     return "other"
 
 
-def _matches(address: str, entry: str) -> bool:
-    """`entry` is a host, or a host with a path prefix; subdomains of a plain host count."""
-    host, slash, path = entry.partition("/")
-    given, _, rest = address.partition("/")
-    return within(given, host) and (not slash or rest.startswith(path))
+def _domains(host: str) -> list[str]:
+    """The host and every domain it is below: `a.b.id`, `b.id`, `id`."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels))]

@@ -21,6 +21,7 @@ _KINDS = (
 _NUMBER = r"(?:[a-z]{1,6}[./\-])?\d[\da-z]*(?:[./\-]+[\da-z]+){0,8}"
 _LINK = r"[ .:#(\-]{0,4}(?:no(?:mor)?\.?|number|ke)?[ .:#\-]{0,3}"
 _FIND = re2.compile("|".join(rf"\b(?:{words})\b(?P<{kind}>{_LINK}{_NUMBER})" for kind, words in _KINDS))
+_GROUPS = dict(_FIND.groupindex)
 _VALUE = re2.compile(_NUMBER)
 _FEWEST_DIGITS = {"nib": 13, "decree": 3}
 
@@ -28,8 +29,8 @@ _FEWEST_DIGITS = {"nib": 13, "decree": 3}
 def find_licences(views: TextViews) -> Iterator[Entity]:
     """Numbers in capitals as written; kind says of what."""
     for match in _FIND.finditer(views.lower):
-        kind = next(name for name, _ in _KINDS if match[name] is not None)
-        start = match.start(_FIND.groupindex[kind])
-        value = list(_VALUE.finditer(match[kind]))[-1]
+        kind, group = next((name, number) for name, number in _GROUPS.items() if match[number] is not None)
+        start = match.start(group)
+        value = list(_VALUE.finditer(match[group]))[-1]
         if sum(map(str.isdigit, value[0])) >= _FEWEST_DIGITS.get(kind, 2):
             yield make_entity(views, "licence", value[0].upper(), start + value.start(), start + value.end(), kind)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import re2
 
-from jobscan.entities.making import make_entity
+from jobscan.entities.making import make_entity, named_groups
 from jobscan.entities.number_words import find_number_words
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.text import TextViews
@@ -27,6 +27,7 @@ _AMOUNT = re2.compile(
     rf"(?:{_PER_UNIT}{_DASH}(?:{_BEFORE})? ?(?P<high>{_NUMBER}){_SIDE}(?: ?\(?(?P<highunit>{_UNIT})\)?)?\b)?"
     rf"(?: ?(?P<after>{_AFTER})\b)?"
 )
+_GROUPS = dict(_AMOUNT.groupindex)
 # 2jt500, 2 jt 800 rb
 _COMPOUND = re2.compile(
     r"\b(\d{1,3}) ?(?:juta|jt) ?(\d{3})\b(?: ?(?:ribu|rb))?|\b(\d{1,3}) ?(?:juta|jt) (\d{2,3}) ?(?:ribu|rb)\b"
@@ -104,8 +105,8 @@ def find_money(views: TextViews, words: MoneyWords, rates: dict[str, float]) -> 
     plain = _in_digits(views)
     text = plain.lower
     for match in _AMOUNT.finditer(text):
-        parts = match.groupdict()
-        start, end = _span(match)
+        parts = named_groups(match, _GROUPS)
+        start, end = match.start(_GROUPS["before" if parts["before"] else "low"]), match.end()
         before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
         if not _is_money(parts, before, after):
             continue
@@ -118,13 +119,6 @@ def find_money(views: TextViews, words: MoneyWords, rates: dict[str, float]) -> 
         amount = _amount(parts, period or ("once" if type_ == "fee" else "month"), rates)
         if type_ and amount:
             yield make_entity(plain, type_, amount, start, end)
-
-
-def _span(match: "re2._Match") -> tuple[int, int]:
-    """From the currency or first figure to the end; the sign before the amount is no part of it."""
-    groups = match.re.groupindex
-    first = groups["before"] if match["before"] else groups["low"]
-    return match.start(first), match.end()
 
 
 def _in_digits(views: TextViews) -> TextViews:
@@ -161,7 +155,8 @@ def _speaks_for_itself(parts: dict[str, str | None]) -> bool:
 
 def _period(after: str, before: str = "") -> Period | None:
     match = _PERIOD.match(after) or _PERIOD_BEFORE.search(before)
-    return next((name for name, _ in _PERIODS if match[name]), None) if match else None
+    # the periods are the only groups, in their order
+    return next((name for group, (name, _) in enumerate(_PERIODS, 1) if match[group]), None) if match else None
 
 
 def _type(before: str, after: str, words: MoneyWords, periodic: bool) -> Literal["wage", "fee"] | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from jobscan.text import Words
+
 _WORD = re.compile(r"[^\W_]+")
 _Value = TypeVar("_Value")
 
@@ -21,31 +23,27 @@ class NameIndex(Generic[_Value]):
     """Finds names whatever stands between their words (`J&T`, `Hong-Kong`); the longest name wins."""
 
     def __init__(self, names: Mapping[str, _Value]) -> None:
-        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], _Value]]] = defaultdict(list)
+        self._values: dict[str, _Value] = {}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for name, value in names.items():
-            if words := tuple(name_key(name).split()):
-                self._by_first[words[0]].append((words, value))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+            if words := name_key(name).split():
+                self._values.setdefault(" ".join(words), value)
+                lengths[words[0]].add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    def finditer(self, lower: str) -> Iterator[NameMatch[_Value]]:
-        """Matches in lower-case text, left to right, without overlaps."""
-        tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(lower)]
-        index = 0
-        while index < len(tokens):
-            found = self._longest(tokens, index)
-            if found is None:
-                index += 1
-                continue
-            length, value = found
-            yield NameMatch(tokens[index][1], tokens[index + length - 1][2], value)
-            index += length
+    def finditer(self, words: Words) -> Iterator[NameMatch[_Value]]:
+        """Matches among the words of a text, left to right, without overlaps."""
+        begun = 0
+        for index, word in enumerate(words.texts):
+            if word in self._lengths and index >= begun and (end := self._longest(words.texts, index)):
+                begun = end
+                value = self._values[" ".join(words.texts[index:end])]
+                yield NameMatch(words.places[index][0], words.places[end - 1][1], value)
 
-    def _longest(self, tokens: list[tuple[str, int, int]], index: int) -> tuple[int, _Value] | None:
-        for words, value in self._by_first.get(tokens[index][0], ()):
-            if tuple(token[0] for token in tokens[index : index + len(words)]) == words:
-                return len(words), value
-        return None
+    def _longest(self, words: list[str], index: int) -> int | None:
+        """Where the longest name that begins at `index` ends."""
+        ends = (index + length for length in self._lengths[words[index]] if index + length <= len(words))
+        return next((end for end in ends if " ".join(words[index:end]) in self._values), None)
 
 
 def name_key(name: str) -> str:

@@ -37,7 +37,7 @@ class PlaceFinder:
 
     def find(self, views: TextViews) -> Iterator[Entity]:
         """Places with their BPS code; a name that is also a word or a person counts only after a word of place."""
-        for match in self._names.finditer(views.lower):
+        for match in self._names.finditer(views.words):
             code, uncertain = match.value
             if uncertain and not _BEFORE.search(views.lower[max(0, match.start - _WINDOW) : match.start]):
                 continue

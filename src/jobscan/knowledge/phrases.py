@@ -35,6 +35,11 @@ def compile_phrases(phrases: tuple[str, ...], where: str) -> "re2._Regexp":
         raise KnowledgeError(f"{where}: terlalu banyak frasa untuk satu entri. Bagi menjadi dua entri.") from None
 
 
+def phrase_edges(phrase: str) -> tuple[bool, bool]:
+    """Whether the beginning and the end of the phrase sit on word boundaries."""
+    return phrase[:1].isalnum() or phrase[:1] == "(", phrase[-1:].isalnum() or phrase[-1:] in ")?"
+
+
 @cache
 def _compile(phrases: tuple[str, ...]) -> "re2._Regexp":
     """Compiled once for checking the knowledge and for every recogniser that uses it."""
@@ -53,9 +58,8 @@ def _check(phrase: str, where: str) -> None:
 def _translate(phrase: str) -> str:
     """The RE2 pattern of one phrase."""
     words = _GAP.join(part.strip().replace(" ", _SPACE) for part in phrase.split(" ... "))
-    start = r"\b" if phrase[:1].isalnum() or phrase[:1] == "(" else ""
-    end = r"\b" if phrase[-1:].isalnum() or phrase[-1:] in ")?" else ""
-    return f"{start}(?:{words}){end}"
+    starts, ends = phrase_edges(phrase)
+    return (r"\b" if starts else "") + f"(?:{words})" + (r"\b" if ends else "")
 
 
 def _options() -> "re2.Options":

@@ -1,5 +1,7 @@
 """Schema of the knowledge files. Every class forbids unknown fields, so that a misspelt one is named and refused."""
 
+from collections import defaultdict
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -169,6 +171,17 @@ class Channels(Frozen):
     messengers: tuple[Messenger, ...]
     risky_tlds: tuple[str, ...]
     lure_words: tuple[str, ...]
+
+    @cached_property
+    def by_host(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Rank, path prefix and kind of every messenger and host, by host; the lowest rank goes first."""
+        entries = [(messenger.prefix, str(messenger.channel)) for messenger in self.messengers]
+        entries += [(host.domain, host.kind) for host in self.hosts]
+        by_host: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for rank, (address, kind) in enumerate(entries):
+            host, _, path = address.partition("/")
+            by_host[host].append((rank, path, kind))
+        return dict(by_host)
 
 
 class Law(Frozen):

@@ -97,8 +97,9 @@ class ConsistencyRecogniser:
         """
         lower = reading.views.lower
         phones = [phone for phone in reading.of_type("phone") if phone.kind == "mobile"]
-        claim, field = self._agency_claim.search(lower), self._field_officer.search(lower)
-        if not phones or not claim or not field:
+        if not phones or not (claim := self._agency_claim.search(lower)):
+            return
+        if not (field := self._field_officer.search(lower)):
             return
         if any(self._scope.is_reported(lower, m.start(), m.end()) for m in (claim, field)):
             return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import re2
 
 from jobscan.knowledge import Knowledge, compile_phrases
+from jobscan.knowledge.phrase_lists import PhraseLists
 from jobscan.knowledge.schema import Indicator
 from jobscan.recognisers.protocol import Reading, make_finding
 from jobscan.recognisers.scope import Scope
@@ -27,14 +28,11 @@ class PhraseRecogniser:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._entries = [
-            (entry, compile_phrases(entry.phrases, f"indicators: {entry.code}"))
-            for entry in knowledge.indicators.values()
-            if entry.recogniser == "phrase"
-        ]
+        self._entries = {code: entry for code, entry in knowledge.indicators.items() if entry.recogniser == "phrase"}
+        self._phrases = PhraseLists({code: entry.phrases for code, entry in self._entries.items()}, "indicators")
         self._unless = {
-            entry.code: compile_phrases(entry.unless, f"indicators: {entry.code}")
-            for entry, _ in self._entries
+            code: compile_phrases(entry.unless, f"indicators: {code}")
+            for code, entry in self._entries.items()
             if entry.unless
         }
         self._scope = Scope(knowledge.language)
@@ -43,13 +41,14 @@ class PhraseRecogniser:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding per indicator, with up to five spans."""
         lower = reading.views.lower
-        overseas = self._is_overseas(reading)
-        for entry, pattern in self._entries:
+        found = [(self._entries[code], places) for code, places in self._phrases.find(lower)]
+        overseas = any(entry.context for entry, _ in found) and self._is_overseas(reading)
+        for entry, places in found:
             if entry.context and (entry.context == "overseas") != overseas:
                 continue
-            claims = (self._claim(lower, match.start(), match.end(), entry) for match in pattern.finditer(lower))
-            if places := [claim for claim in claims if claim]:
-                spans = [reading.views.span(start, end) for start, end in _merged(lower, places)]
+            claims = [claim for start, end in places if (claim := self._claim(lower, start, end, entry))]
+            if claims:
+                spans = [reading.views.span(start, end) for start, end in _merged(lower, claims)]
                 yield make_finding(entry, "phrase", spans[:_MAX_SPANS])
 
     def _claim(self, lower: str, start: int, end: int, entry: Indicator) -> tuple[int, int] | None:

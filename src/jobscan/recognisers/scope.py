@@ -1,11 +1,11 @@
 """Whether the words around a place in the text let it stand as a claim of the ad itself."""
 
-import re2
+import re
 
 from jobscan.knowledge import compile_phrases
 from jobscan.knowledge.schema import Language
 
-_BREAK = re2.compile(r"[.!?;]\s|\n")
+_BREAK = re.compile(r"[.!?;]\s|\n", re.ASCII)
 _SENTENCE_WINDOW = 90  # texts without full stops must not be one sentence
 _NEGATION_WINDOW = 40
 
