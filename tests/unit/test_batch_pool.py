@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -43,17 +44,32 @@ def test_bad_rows_do_not_stop_the_rest() -> None:
     assert "rahasia" not in defect.message
 
 
+def interrupt_here() -> None:
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+
+def interrupt_a_thread_of_a_library() -> None:
+    def take() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    thread = threading.Thread(target=take)
+    thread.start()
+    thread.join()
+
+
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
-def test_an_interrupt_while_workers_start_is_answered_afterwards() -> None:
-    reached = []
+@pytest.mark.parametrize("interrupt", [interrupt_here, interrupt_a_thread_of_a_library])
+def test_an_interrupt_while_workers_start_is_answered_afterwards(interrupt: Callable[[], None]) -> None:
+    reached: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        _interrupt_self(reached)
+        _interrupt_inside(interrupt, reached)
     assert reached == ["past the signal"]
 
 
-def _interrupt_self(reached: list[str]) -> None:
+def _interrupt_inside(interrupt: Callable[[], None], reached: list[str]) -> None:
     with _interrupt_held():
-        os.kill(os.getpid(), signal.SIGINT)
+        interrupt()
         reached.append("past the signal")
 
 

@@ -75,15 +75,24 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 @contextmanager
 def _interrupt_held() -> Iterator[None]:
-    """Processes started inside never see Ctrl-C: the parent alone answers it, as soon as the block is left."""
+    """Processes started inside never see Ctrl-C: the parent alone answers it, as soon as the block is left.
+
+    They inherit the mask of this thread. A library's thread without the mask may take the signal meanwhile, so the
+    handler only notes it.
+    """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    noted: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    handler = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if noted:
+            signal.raise_signal(signal.SIGINT)
 
 
 class _Worker:
