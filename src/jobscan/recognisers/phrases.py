@@ -77,17 +77,18 @@ def _clause(lower: str, start: int, end: int) -> tuple[int, int]:
 
 def _longer_side(lower: str, start: int, end: int) -> tuple[int, int]:
     """The longer part of a match that runs over the end of a sentence or line."""
-    stop = _BREAK.search(lower, start, end)
+    stop = _BREAK.search(lower[start:end])
     if not stop:
         return start, end
-    return (start, stop.start()) if stop.start() - start >= end - stop.end() else (stop.end(), end)
+    first, last = start + stop.start(), start + stop.end()
+    return (start, first) if first - start >= end - last else (last, end)
 
 
 def _merged(lower: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The places in order; those that overlap or that only a comma or a blank parts as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(places):
-        if merged and (start < merged[-1][1] or _JOINT.fullmatch(lower, merged[-1][1], start)):
+        if merged and (start < merged[-1][1] or _JOINT.fullmatch(lower[merged[-1][1] : start])):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
