@@ -16,6 +16,7 @@ LEVEL_LABELS: dict[Level, str] = {
     "not_an_ad": "bukan iklan",
     "insufficient": "belum cukup terbaca",
 }
+_PATTERN_FROM = 0.5
 _REASONS: dict[Kind, str | None] = {
     "ad": None,
     "not_an_ad": "Teks ini tampaknya bukan tawaran kerja, melainkan berita, imbauan, pertanyaan atau percakapan lain.",
@@ -98,6 +99,12 @@ def describe(assessment: Assessment) -> str:
     if risky:
         return "Ada tanda lemah. Cocokkan pemberi kerja dan kontaknya lewat sumber mandiri."
     return "Belum ada tanda yang ditemukan. Ini bukan jaminan; pemberi kerja tetap perlu dicocokkan."
+
+
+def likely_patterns(patterns: dict[str, float]) -> list[str]:
+    """The patterns worth naming, those more likely than not, the likeliest first."""
+    likely = [code for code, share in patterns.items() if share >= _PATTERN_FROM]
+    return sorted(likely, key=lambda code: (-patterns[code], code))
 
 
 def _kind(scores: Scores, findings: tuple[Finding, ...], settings: Settings, *, readable: bool) -> Kind:

@@ -111,6 +111,23 @@ def test_a_shared_contact_alone_raises_nothing(memory: SqliteCampaigns, reader: 
     assert scanner.scan(text, memory=memory).risk == scanner.scan(text).risk
 
 
+def test_a_file_from_before_the_indexes_is_mended_when_opened(reader: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "campaigns.sqlite"
+    with SqliteCampaigns(file) as memory:
+        campaign = memory.add(traced(reader, AD), TODAY)
+    db = sqlite3.connect(file)
+    db.executescript("DROP INDEX band_ad; DROP INDEX contact_campaign;")
+    db.close()
+    with SqliteCampaigns(file) as memory:
+        assert memory.look(traced(reader, COPY)) is not None
+        assert memory.forget(campaign.id) == 1
+    db = sqlite3.connect(file)
+    for deletion in ("band WHERE ad IN (SELECT id FROM ad WHERE campaign = 1)", "contact WHERE campaign = 1"):
+        plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN DELETE FROM {deletion}"))
+        assert "SCAN" not in plan
+    db.close()
+
+
 def test_forgetting_deletes_every_row(memory: SqliteCampaigns, reader: Reader, tmp_path: Path) -> None:
     campaign = memory.add(traced(reader, AD), TODAY)
     memory.add(traced(reader, COPY), TODAY)

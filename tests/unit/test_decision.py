@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobscan.decision import LEVEL_LABELS, Scores, Settings, decide, fired_combinations
+from jobscan.decision import LEVEL_LABELS, Scores, Settings, decide, fired_combinations, likely_patterns
 from jobscan.knowledge.schema import Combination
 from jobscan.types import Finding, Risk, Thresholds
 
@@ -77,3 +77,7 @@ def test_at_least_counts_among() -> None:
 
 def test_no_label_speaks_a_verdict() -> None:
     assert not {"aman", "penipu", "penipuan", "korban"} & set(" ".join(LEVEL_LABELS.values()).split())
+
+
+def test_patterns_more_likely_than_not_are_named() -> None:
+    assert likely_patterns({"b": 0.5, "c": 0.49, "a": 0.5, "d": 0.9}) == ["d", "a", "b"]

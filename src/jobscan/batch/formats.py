@@ -8,12 +8,12 @@ from typing import Protocol
 
 from jobscan.batch.inputs import Dialect
 from jobscan.batch.rows import Result, RowError
+from jobscan.decision import likely_patterns
 from jobscan.types import Assessment
 
 _BOM = "\ufeff"
 _COLUMNS = ("id", "level", "score", "patterns", "findings", "error")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_PATTERN_FROM = 0.5
 _TOP_FINDINGS = 3
 
 
@@ -131,8 +131,8 @@ def _cells(result: Result) -> tuple[str, ...]:
 
 
 def _main_patterns(patterns: dict[str, float]) -> list[str]:
-    ordered = sorted(patterns, key=lambda code: (-patterns[code], code))
-    return [code for code in ordered if patterns[code] >= _PATTERN_FROM] or ordered[:1]
+    """Those worth naming, or else the likeliest one."""
+    return likely_patterns(patterns) or sorted(patterns, key=lambda code: (-patterns[code], code))[:1]
 
 
 def _top_titles(assessment: Assessment) -> list[str]:

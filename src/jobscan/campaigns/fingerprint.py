@@ -15,6 +15,7 @@ from rensa import RMinHash
 
 from jobscan.text import TextViews
 from jobscan.text.forms import FIRM, PERSON
+from jobscan.text.ranges import without_overlaps
 from jobscan.types import Entity
 
 PERMUTATIONS = 96
@@ -70,10 +71,9 @@ def _masked(views: TextViews, entities: tuple[Entity, ...]) -> str:
     ranges += [(*match.span(), "pemberi kerja") for match in FIRM.finditer(text)]
     ranges += [(*match.span(1), "nama") for match in PERSON.finditer(text)]
     parts, position = [], 0
-    for start, end, slot in sorted(ranges):
-        if start >= position and end > start:
-            parts += [text[position:start], f"{{{slot}}}"]
-            position = end
+    for start, end, slot in without_overlaps(sorted(ranges)):
+        parts += [text[position:start], f"{{{slot}}}"]
+        position = end
     return re.sub(r"\d+", "#", "".join([*parts, text[position:]]))
 
 

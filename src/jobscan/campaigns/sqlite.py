@@ -33,13 +33,18 @@ CREATE TABLE IF NOT EXISTS campaign (
 CREATE TABLE IF NOT EXISTS ad (id INTEGER PRIMARY KEY, campaign INTEGER NOT NULL, signature BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS ad_campaign ON ad (campaign);
 CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, ad INTEGER NOT NULL, PRIMARY KEY (key, ad)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS band_ad ON band (ad);
 CREATE TABLE IF NOT EXISTS contact (
     key BLOB NOT NULL, campaign INTEGER NOT NULL, PRIMARY KEY (key, campaign)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS contact_campaign ON contact (campaign);
 """
 
 
 class SqliteCampaigns:
-    """Campaigns in a file, created when missing. One writer at a time; any number of readers."""
+    """Campaigns in a file, created when missing. One writer at a time; any number of readers.
+
+    A file without the indexes by ad and campaign, which `forget` needs, gets them when it is first opened again.
+    """
 
     def __init__(self, file: Path) -> None:
         """Open or create the file.

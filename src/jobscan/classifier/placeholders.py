@@ -1,13 +1,13 @@
 """The view that the classifier reads: names become typed words, so that it learns the mismatch and not the name."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import re2
 
 from jobscan.knowledge import Knowledge
 from jobscan.text import TextViews, View, replace
 from jobscan.text.forms import FIRM, PERSON
+from jobscan.text.ranges import without_overlaps
 from jobscan.types import Amount, Entity
 
 _NUMBER = re2.compile(r"\pN+(?:[.,:/-]\pN+)*")
@@ -17,7 +17,8 @@ def placeholder_view(views: TextViews, entities: tuple[Entity, ...], knowledge: 
     """Lower-case text in which each entity, unlisted firm, person and number is one upper-case word."""
     replacements: list[tuple[int, int, str]] = []
     for found in (_from_entities(views, entities, knowledge), _from_forms(views)):  # a known name before its form
-        replacements = _without_overlaps(replacements, found)
+        longest_first = sorted(found, key=lambda range_: (range_[0], -range_[1]))
+        replacements = without_overlaps(longest_first, replacements)
     lower = View(views.lower, views.folded.starts, views.folded.ends)
     return replace(lower, replacements)
 
@@ -47,19 +48,6 @@ def placeholder(entity: Entity, knowledge: Knowledge) -> str:
         return "CHANNEL_TELEGRAM"
     prefix = {"email": "MAIL"}.get(entity.type, entity.type.upper())
     return f"{prefix}_{(entity.kind or 'other').upper()}"
-
-
-def _without_overlaps(
-    taken: list[tuple[int, int, str]], found: Iterable[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
-    """`taken` with those of `found` that overlap nothing before them, sorted by place."""
-    starts = sorted(taken)
-    for start, end, word in sorted(found, key=lambda range_: (range_[0], -range_[1])):
-        place = bisect_left(starts, (start,))
-        before_fits = place == 0 or starts[place - 1][1] <= start
-        if start < end and before_fits and (place == len(starts) or end <= starts[place][0]):
-            starts.insert(place, (start, end, word))
-    return starts
 
 
 def _from_entities(

@@ -8,7 +8,7 @@ from rich.text import Text
 from jobscan.advice import notice_lines, raising_titles
 from jobscan.cli.evidence import SEVERITY_STYLES, mark_evidence
 from jobscan.cli.terminal import clean, print_indented
-from jobscan.decision import describe, risk_findings
+from jobscan.decision import describe, likely_patterns, risk_findings
 from jobscan.knowledge import Knowledge
 from jobscan.types import Assessment, Finding, Level, Risk
 
@@ -20,7 +20,6 @@ _LEVEL_STYLES: dict[Level, str] = {
     "not_an_ad": "bold cyan",
     "insufficient": "bold magenta",
 }
-_PATTERN_FROM = 0.5
 
 
 def print_report(console: Console, text: str, assessment: Assessment, knowledge: Knowledge) -> None:
@@ -51,7 +50,7 @@ def _print_level(console: Console, assessment: Assessment, knowledge: Knowledge)
     print_indented(console, Text(_settings(risk), "dim"))
     for title in raising_titles(risk, knowledge):
         print_indented(console, Text(f"Tingkat dinaikkan oleh: {title}"))
-    likely = [code for code, value in assessment.patterns.items() if value >= _PATTERN_FROM]
+    likely = likely_patterns(assessment.patterns)
     if likely and risk.kind == "ad":
         labels = ", ".join(f"{knowledge.patterns[code].label} ({number(assessment.patterns[code])})" for code in likely)
         print_indented(console, Text(f"Modus yang mirip: {labels}"))

@@ -10,6 +10,7 @@ from jobscan.entities.making import make_entity, named_groups
 from jobscan.entities.number_words import find_number_words
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.text import TextViews
+from jobscan.text.ranges import without_overlaps
 from jobscan.types import Amount, Entity, Period
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
@@ -129,11 +130,7 @@ def _in_digits(views: TextViews) -> TextViews:
         edits.append((match.start(), match.end(), f"rp {millions}.{thousands:0<3}.000"))
     edits += [(m.start(1), m.end(1), f" {m[1]}") for m in _GLUED.finditer(views.lower)]
     edits += [(m.start(), m.end(), m[0].replace(" ", ".")) for m in _SPACED.finditer(views.lower)]
-    kept: list[tuple[int, int, str]] = []
-    for edit in sorted(edits):
-        if not kept or edit[0] >= kept[-1][1]:
-            kept.append(edit)
-    return views.edited(kept) if kept else views
+    return views.edited(without_overlaps(sorted(edits))) if edits else views
 
 
 def _is_money(parts: dict[str, str | None], before: str, after: str) -> bool:
