@@ -10,7 +10,7 @@ from training.corpus import CorpusError, load_corpus
 from training.overlap import copies, difference
 from training.splits import held_out_families, split
 from training.stats import minimal_pairs, tables
-from training.style import broken_bounds
+from training.style import broken_bounds, probe_figures
 
 ROWS = [
     row(i, f"teks nomor {i}", label=("fraud", "legit")[i % 2], family=f"f{i % 5}", group=f"g{i // 2}")
@@ -87,3 +87,7 @@ def test_a_minimal_pair_is_alike_and_of_opposite_labels() -> None:
 def test_a_probe_over_its_bound_is_named() -> None:
     assert broken_bounds({"style": 0.67, "style in poster": 0.71, "first five words": 0.70}) == []
     assert len(broken_bounds({"style": 0.69, "style in poster": 0.73, "first five words": 0.71})) == 3
+
+
+def test_form_alone_does_not_tell_the_label_of_the_corpus(root: Path) -> None:
+    assert broken_bounds(probe_figures(load_corpus(root / "data" / "corpus"))) == []
