@@ -31,7 +31,6 @@ class Example:
     group: str
     source: str
     kind: str
-    family: str = ""
     use: Literal["", "read", "score"] = ""
     weight: float = 1.0
 
@@ -60,9 +59,7 @@ class _Extra(BaseModel):
 def from_corpus(rows: Iterable[Row]) -> list[Example]:
     """The corpus as examples of weight one."""
     return [
-        Example(
-            row.id, row.text, row.label, frozenset(row.patterns), row.group, CORPUS_SOURCE, row.register_, row.family
-        )
+        Example(row.id, row.text, row.label, frozenset(row.patterns), row.group, CORPUS_SOURCE, row.register_)
         for row in rows
     ]
 

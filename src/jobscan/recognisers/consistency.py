@@ -139,7 +139,7 @@ class ConsistencyRecogniser:
         }
 
     def _is_reported(self, reading: Reading, entity: Entity) -> bool:
-        start, end = reading.views.folded.locate(entity.start, entity.end)
+        start, end = reading.place_of(entity)
         return self._scope.is_reported(reading.views.lower, start, end)
 
 

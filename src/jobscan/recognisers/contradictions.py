@@ -56,7 +56,7 @@ class ContradictionRecogniser:
         if not isinstance(money.value, Amount) or money.value.max <= 0:
             return False
         lower = reading.views.lower
-        start, end = reading.views.folded.locate(money.start, money.end)
+        start, end = reading.place_of(money)
         before, after = lower[max(0, start - _BEFORE) : start], lower[end : end + _AFTER]
         if not self._demand.search(before) or self._unless.search(before + after):
             return False

@@ -7,6 +7,7 @@ identity paper is kept too, or where debt, work abroad, identity theft or exploi
 from collections.abc import Sequence
 
 from jobscan.knowledge import Knowledge, compile_phrases
+from jobscan.recognisers.overseas import Overseas
 from jobscan.recognisers.protocol import Reading, make_finding
 from jobscan.types import Finding, Span
 
@@ -29,7 +30,7 @@ class DiplomaJudge:
         self._diploma = compile_phrases(self._indicator.phrases, f"indicators: {_COMPLIANCE}")
         self._identity = compile_phrases(self._indicator.unless, f"indicators: {_COMPLIANCE}")
         self._debt = compile_phrases(knowledge.language.own_debt, "language.yaml: own_debt")
-        self._overseas = compile_phrases(knowledge.language.overseas, "language.yaml: overseas")
+        self._overseas = Overseas(knowledge.language)
 
     def judge(self, reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         """The findings again; papers kept that are only diplomas, and bind no one, become a compliance finding."""
@@ -43,7 +44,7 @@ class DiplomaJudge:
     def _only_diplomas(self, reading: Reading, spans: Sequence[Span]) -> bool:
         lower = reading.views.lower
         for span in spans:
-            start, end = reading.views.folded.locate(span.start, span.end)
+            start, end = reading.place_of(span)
             names_another = self._identity.search(lower[max(0, start - _BEFORE) : end])
             if names_another or not self._diploma.search(lower[start:end]):
                 return False
@@ -52,6 +53,4 @@ class DiplomaJudge:
     def _binds(self, reading: Reading, found: Sequence[Finding]) -> bool:
         if any(f.code in _BINDING_CODES or f.category in _BINDING_CATEGORIES for f in found):
             return True
-        if any(entity.kind in ("destination", "city") for entity in reading.of_type("country")):
-            return True
-        return any(words.search(reading.views.lower) for words in (self._overseas, self._debt))
+        return self._overseas.holds(reading) or self._debt.search(reading.views.lower) is not None

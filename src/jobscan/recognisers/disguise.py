@@ -50,7 +50,7 @@ class DisguiseRecogniser:
                 yield span.start, span.end
                 continue
             phrases = compile_phrases(self._indicators[finding.code].phrases, f"indicators: {finding.code}")
-            start, end = reading.views.folded.locate(span.start, span.end)
+            start, end = reading.place_of(span)
             for match in phrases.finditer(reading.views.lower[start:end]):
                 if match.start() < match.end():
                     yield reading.views.folded.original(start + match.start(), start + match.end())

@@ -7,6 +7,7 @@ import re2
 from jobscan.knowledge import Knowledge, compile_phrases
 from jobscan.knowledge.phrase_lists import PhraseLists
 from jobscan.knowledge.schema import Indicator
+from jobscan.recognisers.overseas import Overseas
 from jobscan.recognisers.protocol import Reading, make_finding
 from jobscan.recognisers.scope import Scope
 from jobscan.types import Finding
@@ -36,13 +37,13 @@ class PhraseRecogniser:
             if entry.unless
         }
         self._scope = Scope(knowledge.language)
-        self._overseas = compile_phrases(knowledge.language.overseas, "language.yaml: overseas")
+        self._overseas = Overseas(knowledge.language)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding per indicator, with up to five spans."""
         lower = reading.views.lower
         found = [(self._entries[code], places) for code, places in self._phrases.find(lower)]
-        overseas = any(entry.context for entry, _ in found) and self._is_overseas(reading)
+        overseas = any(entry.context for entry, _ in found) and self._overseas.holds(reading)
         for entry, places in found:
             if entry.context and (entry.context == "overseas") != overseas:
                 continue
@@ -60,10 +61,6 @@ class PhraseRecogniser:
         first, last = _clause(lower, start, end)
         unless = self._unless.get(entry.code)
         return None if unless and unless.search(lower[first:last]) else (first, last)
-
-    def _is_overseas(self, reading: Reading) -> bool:
-        destination = any(entity.kind in ("destination", "city") for entity in reading.of_type("country"))
-        return destination or self._overseas.search(reading.views.lower) is not None
 
 
 def _clause(lower: str, start: int, end: int) -> tuple[int, int]:

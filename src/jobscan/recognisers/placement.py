@@ -52,7 +52,7 @@ class PlacementRecogniser:
         if country.kind == "mention":
             return False
         lower = reading.views.lower
-        start, end = reading.views.folded.locate(country.start, country.end)
+        start, end = reading.place_of(country)
         window = max(0, start - _BEFORE)
         offer = self._offer.search(lower[window:start])
         if not offer or self._business.search(lower[window:start]):

@@ -24,6 +24,10 @@ class Reading:
         """The entity as evidence."""
         return Span(start=entity.start, end=entity.end, text=self.views.original[entity.start : entity.end])
 
+    def place_of(self, found: Entity | Span) -> tuple[int, int]:
+        """Where an entity or a piece of evidence stands in the folded and the lower-case view."""
+        return self.views.folded.locate(found.start, found.end)
+
 
 class Recogniser(Protocol):
     """Finds indicators in a reading."""
