@@ -10,8 +10,9 @@ from jobscan import explain as explaining
 from jobscan.advice import advise, date_notices, is_review_due
 from jobscan.campaigns import CampaignMemory, SqliteCampaigns, trace
 from jobscan.classifier.bundle import Bundle, find_bundle, load_bundle
+from jobscan.classifier.classifier import Scored
 from jobscan.classifier.features import Features, extract_features
-from jobscan.classifier.linear import SparseVector, logit, sigmoid
+from jobscan.classifier.linear import logit, sigmoid
 from jobscan.decision import Scores, Settings, decide, fired_combinations, risk_findings
 from jobscan.entities import EntityExtractor
 from jobscan.entities.closing import ClosingDates
@@ -111,12 +112,12 @@ class Scanner:
         """
         ad = _as_ad(ad)
         reading, findings, features = self._reader.read(ad)
-        vector = self.bundle.model.vocabulary.vectorise(features)
+        scored = self.bundle.classifier.score(features)
         settings = self._settings(profile)
         shift = logit(settings.prior) - logit(self.bundle.manifest.training.fraud_share)
         scores = Scores(
-            fraud=sigmoid(self._logit("fraud", vector) + shift),
-            not_an_ad=sigmoid(self._logit("not_an_ad", vector)),
+            fraud=sigmoid(scored.logits["fraud"] + shift),
+            not_an_ad=sigmoid(scored.logits["not_an_ad"]),
         )
         fired = fired_combinations(self.knowledge.combinations, findings)
         memory = memory or self._memory
@@ -129,12 +130,12 @@ class Scanner:
             model=self.model,
             knowledge=self._knowledge_info,
             risk=risk,
-            patterns=self._patterns(vector),
+            patterns=self._patterns(scored),
             findings=findings,
             entities=reading.entities,
             campaign=campaign,
             advice=advise(risk.level, findings, fired, self.knowledge, reading.entities),
-            explanation=self._explanation(reading, features, vector, shift, explain),
+            explanation=self._explanation(reading, features, scored, shift, explain),
             notices=self._notices(reading, findings, as_of or date.today()),
         )
 
@@ -143,31 +144,19 @@ class Scanner:
         chosen = manifest.profiles[profile]
         return Settings(profile, chosen.prior, chosen.thresholds, manifest.not_an_ad)
 
-    def _logit(self, head: str, vector: SparseVector) -> float:
-        return self.bundle.model.heads[head].logit(vector)
-
-    def _patterns(self, vector: SparseVector) -> dict[str, float]:
+    def _patterns(self, scored: Scored) -> dict[str, float]:
         """P(pattern) by code, the likeliest first."""
-        scores = {
-            code: sigmoid(self._logit(f"pattern:{code}", vector))
-            for code in self.knowledge.patterns
-            if f"pattern:{code}" in self.bundle.model.heads
-        }
+        heads = ((code, scored.logits.get(f"pattern:{code}")) for code in self.knowledge.patterns)
+        scores = {code: sigmoid(value) for code, value in heads if value is not None}
         return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
     def _explanation(
-        self, reading: Reading, features: Features, vector: SparseVector, shift: float, explain: Explain
+        self, reading: Reading, features: Features, scored: Scored, shift: float, explain: Explain
     ) -> Explanation | None:
         if explain == "none":
             return None
-        return explaining.explain_logit(
-            reading.views.original,
-            features,
-            vector,
-            self.bundle.model,
-            shift=shift,
-            full=explain == "full",
-        )
+        text, classifier = reading.views.original, self.bundle.classifier
+        return explaining.explain_logit(text, features, scored, classifier, shift=shift, full=explain == "full")
 
     def _notices(self, reading: Reading, findings: tuple[Finding, ...], as_of: date) -> tuple[str, ...]:
         notices = list(reading.views.notices)

@@ -23,7 +23,7 @@ def rewrite_manifest(bundle: Path, **changes: object) -> None:
 def test_the_released_bundle_loads(bundle: Path) -> None:
     loaded = load_bundle(bundle)
     assert loaded.digest.startswith("sha256:")
-    assert {"fraud", "not_an_ad"} <= set(loaded.model.heads)
+    assert {"fraud", "not_an_ad"} <= set(loaded.classifier.linear.heads)
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, VOCABULARY])
@@ -54,7 +54,7 @@ def test_a_path_outside_the_bundle_is_refused(bundle: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"format": 2}, {"heads": ["fraud"]}, {"calibration": {}}, {"profiles": {}}], ids=str
+    "changes", [{"format": 3}, {"heads": ["fraud"]}, {"calibration": {}}, {"profiles": {}}], ids=str
 )
 def test_a_manifest_that_does_not_fit_is_refused(bundle: Path, changes: dict[str, object]) -> None:
     rewrite_manifest(bundle, **changes)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from safetensors import SafetensorError
 from safetensors.numpy import load as load_tensors
 
+from jobscan.classifier.classifier import Classifier, EncoderStage
 from jobscan.classifier.linear import Head, LinearModel, Vocabulary
 from jobscan.classifier.manifest import Manifest
 from jobscan.errors import BundleNotFoundError, BundleTamperedError, ModelError
@@ -22,6 +23,8 @@ PACKAGED = Path(__file__).parent.parent / "_bundle"
 MANIFEST = "manifest.json"
 WEIGHTS = "linear.safetensors"
 VOCABULARY = "vocabulary.json"
+ENCODER = "encoder.onnx"
+TOKENIZER = "tokenizer.json"
 _LARGEST = 64 << 20
 
 
@@ -32,7 +35,7 @@ class Bundle:
     path: Path
     manifest: Manifest
     digest: str
-    model: LinearModel
+    classifier: Classifier
 
 
 def find_bundle(model: Path | None = None) -> Path:
@@ -83,10 +86,10 @@ def load_bundle(path: Path) -> Bundle:
         raise ModelError(f"{path / MANIFEST}: {place}: {problem['msg']}. Pasang ulang paket model.") from error
     contents = _verified(path, manifest)
     try:
-        model = _build(manifest, contents)
-    except (KeyError, ValueError, TypeError, IndexError, SafetensorError) as error:
+        classifier = _build(manifest, contents)
+    except Exception as error:  # onnxruntime and tokenizers raise what they like on bytes they cannot read
         raise ModelError(f"{path}: isi paket model tidak cocok dengan manifesnya. Pasang ulang paket model.") from error
-    return Bundle(path, manifest, f"sha256:{hashlib.sha256(raw).hexdigest()}", model)
+    return Bundle(path, manifest, f"sha256:{hashlib.sha256(raw).hexdigest()}", classifier)
 
 
 def _verified(path: Path, manifest: Manifest) -> dict[str, bytes]:
@@ -121,7 +124,21 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _build(manifest: Manifest, contents: dict[str, bytes]) -> LinearModel:
+def _build(manifest: Manifest, contents: dict[str, bytes]) -> Classifier:
+    return Classifier(_linear(manifest, contents), _encoder_stage(manifest, contents))
+
+
+def _encoder_stage(manifest: Manifest, contents: dict[str, bytes]) -> EncoderStage | None:
+    if manifest.encoder is None or manifest.cascade is None:
+        return None
+    from jobscan.classifier.encoder import Encoder  # loads onnxruntime, which a linear bundle can do without
+
+    tokenizer = contents[TOKENIZER].decode()
+    encoder = Encoder(contents[ENCODER], tokenizer, manifest.encoder, outputs=len(manifest.heads))
+    return EncoderStage(encoder, {name: manifest.fusion[name] for name in manifest.heads}, manifest.cascade)
+
+
+def _linear(manifest: Manifest, contents: dict[str, bytes]) -> LinearModel:
     tensors = load_tensors(contents[WEIGHTS])
     names = tuple(map(str, json.loads(contents[VOCABULARY])))
     weights, bias, scale = (tensors[key].astype(np.float64) for key in ("weights", "bias", "scale"))

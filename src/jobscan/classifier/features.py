@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jobscan.classifier.placeholders import placeholder, placeholder_view
 from jobscan.knowledge import Knowledge
 from jobscan.knowledge.schema import WEIGHTLESS
-from jobscan.text import TextViews
+from jobscan.text import TextViews, View
 from jobscan.types import Entity, Finding
 
 _TOKEN = re.compile(r"\w+")
@@ -27,8 +27,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Named features of one ad: n-grams with the ranges of token indices that each was read from, and signals."""
+    """Named features of one ad: n-grams with the ranges of token indices that each was read from, and signals.
 
+    `view` is the placeholder view that they were read from, which the encoder reads too.
+    """
+
+    view: View
     tokens: tuple[Token, ...]
     places: Mapping[str, tuple[tuple[int, int], ...]]
     signals: Mapping[str, float]
@@ -50,7 +54,7 @@ def extract_features(
     for name, place in _ngrams(tokens):
         places[name].append(place)
     signals = dict.fromkeys(_signals(entities, findings, knowledge), 1.0)
-    return Features(tokens, {name: tuple(found) for name, found in places.items()}, signals)
+    return Features(view, tokens, {name: tuple(found) for name, found in places.items()}, signals)
 
 
 def indicator_feature(code: str, severity: int) -> str:

@@ -32,6 +32,38 @@ class KnowledgeRecord(Frozen):
     indicators: tuple[str, ...]
 
 
+class EncoderSettings(Frozen):
+    """How the encoder reads a long text: windows of `window` pieces, `stride` apart, at most `most_windows`."""
+
+    window: int = Field(ge=8, le=512)
+    stride: int = Field(ge=4, le=512)
+    most_windows: int = Field(ge=1, le=64)
+
+
+class Fusion(Frozen):
+    """What a head says where the encoder ran: linear · its calibrated linear logit + encoder · the encoder's + intercept.
+
+    Linear in log-odds and fitted on out-of-fold scores, so it calibrates as it joins.
+    """
+
+    linear: float = Field(ge=0)
+    encoder: float = Field(ge=0)
+    intercept: float
+
+
+class Band(Frozen):
+    """Linear log-odds of fraud between which the encoder is asked; outside them the linear model is certain."""
+
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low lies above high")
+        return self
+
+
 class TrainingRecord(Frozen):
     """What the model was fitted on. `fraud_share` is the prior inside the training data.
 
@@ -51,14 +83,17 @@ class TrainingRecord(Frozen):
 class Manifest(Frozen):
     """`manifest.json`. `files` lists every other file of the bundle with its sha256."""
 
-    format: Literal[1]
+    format: Literal[1, 2]
     name: str
     version: str
     created: str
-    mode: Literal["linear"]
+    mode: Literal["linear", "cascade"]
     files: dict[str, Sha256]
     heads: tuple[str, ...]
     calibration: dict[str, Calibration]
+    encoder: EncoderSettings | None = None
+    fusion: dict[str, Fusion] = {}
+    cascade: Band | None = None
     not_an_ad: float = Field(gt=0, lt=1)
     profiles: dict[Profile, ProfileSettings]
     knowledge: KnowledgeRecord
@@ -71,4 +106,6 @@ class Manifest(Frozen):
             raise ValueError(f"profiles missing: {', '.join(sorted(missing))}")
         if missing := {"fraud", "not_an_ad"} - set(self.heads):
             raise ValueError(f"heads missing: {', '.join(sorted(missing))}")
+        if self.mode == "cascade" and (not self.encoder or not self.cascade or set(self.fusion) != set(self.heads)):
+            raise ValueError("mode cascade needs encoder, cascade and the fusion of every head")
         return self

@@ -1,0 +1,146 @@
+"""Fine-tuning: fraud, not-an-ad and the patterns at once, from placeholder views, variants drawn anew at each reading."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from datasets import Dataset
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
+from transformers import Trainer, TrainingArguments, set_seed
+from transformers.trainer_utils import get_last_checkpoint
+
+from jobscan.classifier.encoder import Pieces
+from training.encoder.net import Net
+
+Array = NDArray[np.float64]
+PADDING = 1
+PATTERN_WEIGHT = 4.0  # of the mean over patterns, beside 1 for fraud and for not-an-ad
+VARIANT_SHARE = 0.35
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One text as its view and the views of its variants; `targets` are one a head, NaN where nobody knows."""
+
+    views: tuple[str, ...]
+    targets: tuple[float, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to fine-tune."""
+
+    epochs: float = 3.0
+    batch: int = 16
+    rate: float = 1e-4
+    warm_up: float = 0.1
+    decay: float = 0.01
+    smoothing: float = 0.02
+    seed: int = 0
+
+
+class _Fitting(nn.Module):
+    """The network with its loss, as the trainer asks for it."""
+
+    def __init__(self, net: Net, smoothing: float) -> None:
+        super().__init__()
+        self.net, self.smoothing = net, smoothing
+
+    def forward(self, pieces: torch.Tensor, mask: torch.Tensor, labels: torch.Tensor) -> dict[str, torch.Tensor]:
+        logits = self.net(pieces, mask).float()
+        known = ~torch.isnan(labels)
+        goal = torch.nan_to_num(labels) * (1 - 2 * self.smoothing) + self.smoothing
+        losses = functional.binary_cross_entropy_with_logits(logits, goal, reduction="none") * known
+        patterns = losses[:, 2:].sum() / known[:, 2:].sum().clamp(min=1)
+        return {"loss": losses[:, :2].sum(dim=1).mean() + PATTERN_WEIGHT * patterns, "logits": logits}
+
+
+def fine_tune(net: Net, samples: Sequence[Sample], pieces: Pieces, recipe: Recipe, folder: Path) -> None:
+    """Train `net` in place; checkpoints go to `folder`, and a run that was cut short goes on from the last of them.
+
+    Word embeddings stay as they are, except those of the placeholders, which are new. Runs in bfloat16 where the CPU
+    has it.
+    """
+    set_seed(recipe.seed)
+    arguments = TrainingArguments(
+        output_dir=str(folder),
+        num_train_epochs=recipe.epochs,
+        per_device_train_batch_size=recipe.batch,
+        learning_rate=recipe.rate,
+        warmup_steps=recipe.warm_up,
+        weight_decay=recipe.decay,
+        lr_scheduler_type="linear",
+        train_sampling_strategy="group_by_length",
+        length_column_name="length",
+        bf16=_has_bfloat16(),
+        use_cpu=not torch.cuda.is_available(),
+        save_strategy="epoch",
+        save_total_limit=1,
+        logging_steps=50,
+        report_to=[],
+        remove_unused_columns=False,
+        seed=recipe.seed,
+        data_seed=recipe.seed,
+    )
+    trainer = Trainer(
+        model=_Fitting(net, recipe.smoothing),
+        args=arguments,
+        train_dataset=_dataset(samples, pieces, recipe.seed),
+        data_collator=_collate,
+    )
+    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)) if folder.is_dir() else None)
+
+
+def logits(net: Net, views: Sequence[str], pieces: Pieces) -> Array:
+    """One row a text, one column a head; the mean over windows, as in serving."""
+    net.eval()
+    rows = []
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bfloat16()):
+        for view in views:
+            windows = [torch.tensor([window]) for window in pieces.windows(pieces.lines(view))]
+            rows.append(np.mean([net(w, torch.ones_like(w))[0].float().numpy() for w in windows], axis=0))
+    return np.array(rows, dtype=np.float64)
+
+
+def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
+    """Rows as often as their weight says; each reading takes the text or a variant, and one window of it."""
+    dice = np.random.default_rng(seed)
+    counts = [int(sample.weight + dice.random()) for sample in samples]
+    chosen = [sample for sample, count in zip(samples, counts, strict=True) for _ in range(count)]
+    columns = {
+        "views": [list(sample.views) for sample in chosen],
+        "labels": [list(sample.targets) for sample in chosen],
+        "length": [len(sample.views[0]) for sample in chosen],
+    }
+    reading = random.Random(seed)
+
+    def read(batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        texts = [
+            reading.choice(views[1:]) if len(views) > 1 and reading.random() < VARIANT_SHARE else views[0]
+            for views in batch["views"]
+        ]
+        windows = [reading.choice(pieces.windows(pieces.lines(text))) for text in texts]
+        return {"pieces": windows, "labels": batch["labels"], "length": batch["length"]}
+
+    return Dataset.from_dict(columns).with_transform(read)
+
+
+def _collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
+    pieces = [torch.tensor(row["pieces"]) for row in rows]
+    return {
+        "pieces": pad_sequence(pieces, batch_first=True, padding_value=PADDING),
+        "mask": pad_sequence([torch.ones_like(row) for row in pieces], batch_first=True),
+        "labels": torch.tensor([row["labels"] for row in rows], dtype=torch.float32),
+    }
+
+
+def _has_bfloat16() -> bool:
+    return torch.cuda.is_available() or bool(torch.cpu._is_avx512_bf16_supported())

@@ -1,0 +1,46 @@
+"""The network: a pretrained encoder, the mean of its token vectors, one linear layer for all heads."""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+from transformers import AutoModel, PreTrainedModel
+
+
+class Net(nn.Module):
+    """`forward` gives one logit a head for each text of a padded batch: pieces and mask of batch × length."""
+
+    def __init__(self, backbone: PreTrainedModel, outputs: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.backbone = backbone
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.Linear(int(backbone.config.hidden_size), outputs)
+
+    def pooled(self, pieces: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The mean vector of each text's tokens, batch × hidden."""
+        states = self.backbone(input_ids=pieces, attention_mask=mask).last_hidden_state
+        weights = mask.unsqueeze(-1).to(states.dtype)
+        total: torch.Tensor = (states * weights).sum(dim=1) / weights.sum(dim=1)
+        return total
+
+    def forward(self, pieces: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self.heads(self.dropout(self.pooled(pieces, mask)))
+        return logits
+
+
+def load_backbone(base: str | Path, layers: int) -> PreTrainedModel:
+    """The first `layers` layers of a Hugging Face folder or hub name.
+
+    Raises:
+        OSError: there is no such model.
+    """
+    backbone: PreTrainedModel = AutoModel.from_pretrained(
+        str(base),
+        add_pooling_layer=False,
+        attn_implementation="eager",
+        hidden_dropout_prob=0.0,  # on a CPU, dropout inside doubles the time of a step
+        attention_probs_dropout_prob=0.0,
+    )
+    backbone.encoder.layer = backbone.encoder.layer[:layers]
+    backbone.config.num_hidden_layers = len(backbone.encoder.layer)
+    return backbone
