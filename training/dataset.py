@@ -2,12 +2,13 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jobscan.classifier.features import Features
 from jobscan.knowledge import Knowledge
 from jobscan.scanner import Reader
 from jobscan.types import JobAd
@@ -36,9 +37,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Examples as arrays, row by row."""
+    """Examples as arrays, row by row; `views` are their placeholder views."""
 
     examples: list[Example]
+    views: list[str]
     counts: Counts
     labels: NDArray[np.str_]
     groups: NDArray[np.str_]
@@ -53,9 +55,18 @@ class Dataset:
             InputError: a text is empty, too long, or not text.
         """
         reader = Reader(knowledge)
+        views: list[str] = []
+
+        def read() -> Iterator[Features]:
+            for example in examples:
+                features = reader.read(JobAd(text=example.text))[2]
+                views.append(features.view.text)
+                yield features
+
         return cls(
             list(examples),
-            Counts.of(reader.read(JobAd(text=example.text))[2] for example in examples),
+            views,
+            Counts.of(read()),
             np.array([example.label for example in examples]),
             np.array([example.group for example in examples]),
             np.array([f"{example.source} {example.label}" for example in examples]),

@@ -11,9 +11,12 @@ from training.augment.spelling import EVASIONS
 from training.augment.swaps import SWAPS
 from training.corpus import Row
 
-__all__ = ["EVASIONS", "FRAMES", "KINDS", "NOISE", "SWAPS", "Augmenter"]
+__all__ = ["EVASIONS", "FRAMES", "HELD_BACK", "KINDS", "NOISE", "SWAPS", "TRAINED", "Augmenter"]
 
 KINDS: dict[str, Rewriter] = EVASIONS | NOISE | SWAPS | FRAMES
+# never fitted on, so that the attacks of an evaluation hold kinds that are new to the model
+HELD_BACK = ("masked_letters", "homoglyphs", "emoji_words", "ocr", "two_ads")
+TRAINED = tuple(kind for kind in KINDS if kind not in HELD_BACK)
 
 
 class Augmenter:

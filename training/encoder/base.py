@@ -118,7 +118,9 @@ def _read_weights(file: BinaryIO) -> tuple[BertConfig, dict[str, torch.Tensor]]:
         eos_token_id=2,
     )
     with torch.device("meta"):
-        shapes = {name: tensor.shape for name, tensor in BertModel(config, add_pooling_layer=False).state_dict().items()}
+        shapes = {
+            name: tensor.shape for name, tensor in BertModel(config, add_pooling_layer=False).state_dict().items()
+        }
     state = {}
     for name, (is_quantised, count, offset, size) in _directory(file).items():
         file.seek(offset)

@@ -50,6 +50,10 @@ def to_onnx(net: Net, window: int) -> bytes:
         assert program is not None
         program.save(str(full))
         quantize_dynamic(
-            full, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+            full,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
         return small.read_bytes()

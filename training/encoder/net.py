@@ -4,13 +4,13 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from transformers import AutoModel, PreTrainedModel
+from transformers import AutoModel, BertModel
 
 
 class Net(nn.Module):
     """`forward` gives one logit a head for each text of a padded batch: pieces and mask of batch × length."""
 
-    def __init__(self, backbone: PreTrainedModel, outputs: int, dropout: float = 0.1) -> None:
+    def __init__(self, backbone: BertModel, outputs: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.backbone = backbone
         self.dropout = nn.Dropout(dropout)
@@ -28,19 +28,23 @@ class Net(nn.Module):
         return logits
 
 
-def load_backbone(base: str | Path, layers: int) -> PreTrainedModel:
+def load_backbone(base: str | Path, layers: int) -> BertModel:
     """The first `layers` layers of a Hugging Face folder or hub name.
 
     Raises:
         OSError: there is no such model.
+        ValueError: it is not of BERT's kind.
     """
-    backbone: PreTrainedModel = AutoModel.from_pretrained(
+    backbone = AutoModel.from_pretrained(
         str(base),
         add_pooling_layer=False,
         attn_implementation="eager",
         hidden_dropout_prob=0.0,  # on a CPU, dropout inside doubles the time of a step
         attention_probs_dropout_prob=0.0,
     )
-    backbone.encoder.layer = backbone.encoder.layer[:layers]
-    backbone.config.num_hidden_layers = len(backbone.encoder.layer)
+    if not isinstance(backbone, BertModel):
+        raise ValueError(f"{base}: not a BERT model but {type(backbone).__name__}. Name another base.")
+    stack = backbone.encoder
+    stack.layer = nn.ModuleList(list(stack.layer)[:layers])
+    backbone.config.num_hidden_layers = len(stack.layer)
     return backbone

@@ -35,7 +35,12 @@ def trim(tokenizer: Tokenizer, model: BertModel, texts: Sequence[str], placehold
     """
     state = json.loads(tokenizer.to_str())
     vocabulary = state["model"].get("vocab")
-    if state["model"]["type"] != "Unigram" or [piece for piece, _ in vocabulary[:4]] != ["<s>", "<pad>", "</s>", "<unk>"]:
+    if state["model"]["type"] != "Unigram" or [piece for piece, _ in vocabulary[:4]] != [
+        "<s>",
+        "<pad>",
+        "</s>",
+        "<unk>",
+    ]:
         raise ValueError("the base tokenizer is not of XLM-R's kind (Unigram, special pieces first)")
     kept = _kept(tokenizer, vocabulary, texts)
     old = model.get_input_embeddings().weight.detach()
@@ -49,7 +54,9 @@ def trim(tokenizer: Tokenizer, model: BertModel, texts: Sequence[str], placehold
 def _kept(tokenizer: Tokenizer, vocabulary: list[tuple[str, float]], texts: Sequence[str]) -> list[int]:
     used = {piece for encoding in tokenizer.encode_batch(list(texts)) for piece in encoding.ids}
     common = {i for i, (piece, _) in enumerate(vocabulary[:COMMON]) if _LATIN.fullmatch(piece)}
-    signs = {i for i, (piece, _) in enumerate(vocabulary) if len(piece.lstrip("▁")) <= 1 and not piece.strip("▁").isalpha()}
+    signs = {
+        i for i, (piece, _) in enumerate(vocabulary) if len(piece.lstrip("▁")) <= 1 and not piece.strip("▁").isalpha()
+    }
     return sorted({0, 1, 2, 3} | used | common | signs)
 
 

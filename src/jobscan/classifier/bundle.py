@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 from pydantic import ValidationError
-from safetensors import SafetensorError
 from safetensors.numpy import load as load_tensors
 
 from jobscan.classifier.classifier import Classifier, EncoderStage

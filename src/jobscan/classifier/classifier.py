@@ -11,7 +11,6 @@ from jobscan.classifier.features import Features
 from jobscan.classifier.linear import LinearModel, SparseVector
 from jobscan.classifier.manifest import Band, Fusion
 
-
 Logits = NDArray[np.float64]
 
 

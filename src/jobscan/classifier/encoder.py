@@ -23,8 +23,10 @@ class Pieces:
     def __init__(self, tokenizer: Tokenizer, settings: EncoderSettings) -> None:
         self._tokenizer = tokenizer
         self._settings = settings
-        self._first = tokenizer.token_to_id(_FIRST)
-        self._last = tokenizer.token_to_id(_LAST)
+        first, last = tokenizer.token_to_id(_FIRST), tokenizer.token_to_id(_LAST)
+        if first is None or last is None:
+            raise ValueError(f"the tokenizer lacks {_FIRST} or {_LAST}")
+        self._first, self._last = first, last
 
     def lines(self, text: str) -> list[list[int]]:
         """The pieces of each line of `text`."""

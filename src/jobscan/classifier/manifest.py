@@ -41,7 +41,7 @@ class EncoderSettings(Frozen):
 
 
 class Fusion(Frozen):
-    """What a head says where the encoder ran: linear · its calibrated linear logit + encoder · the encoder's + intercept.
+    """How a head joins its calibrated linear logit and its encoder logit where the encoder ran.
 
     Linear in log-odds and fitted on out-of-fold scores, so it calibrates as it joins.
     """
@@ -92,7 +92,7 @@ class Manifest(Frozen):
     heads: tuple[str, ...]
     calibration: dict[str, Calibration]
     encoder: EncoderSettings | None = None
-    fusion: dict[str, Fusion] = {}
+    fusion: dict[str, Fusion] = Field(default_factory=dict)
     cascade: Band | None = None
     not_an_ad: float = Field(gt=0, lt=1)
     profiles: dict[Profile, ProfileSettings]
