@@ -4,4 +4,5 @@ from pathlib import Path
 
 CORPUS = Path("data/corpus")
 BUNDLE = Path("models/jobscan-id")
+RUNS = Path("runs")
 HELD_OUT = Path("data/held_out.yaml")

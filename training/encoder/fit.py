@@ -1,7 +1,6 @@
 """Fine-tuning on placeholder views: fraud, not-an-ad and the patterns at once, variants drawn anew at each reading."""
 
 import ctypes
-import math
 import random
 import sys
 from collections.abc import Sequence
@@ -20,11 +19,12 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from jobscan.classifier.encoder import Pieces
 from training.encoder.net import Net
+from training.encoder.probe import begin_with_probe
 
 PADDING = 1
 PATTERN_WEIGHT = 4.0  # of the mean over patterns, beside 1 for fraud and for not-an-ad
 VARIANT_SHARE = 0.35
-RAREST, COMMONEST = 0.01, 0.99
+PROBE_BATCH = 32
 _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4
 
 
@@ -39,12 +39,12 @@ class Sample:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to fine-tune. The heads begin at nothing, the body at years of text: they learn at rates of their own."""
+    """How to fine-tune; body and heads learn at rates of their own."""
 
     epochs: float = 3.0
     batch: int = 16
     body_rate: float = 1e-4
-    head_rate: float = 2e-3
+    head_rate: float = 5e-4
     warm_up: float = 0.1
     decay: float = 0.01
     smoothing: float = 0.02
@@ -75,7 +75,7 @@ def fine_tune(net: Net, samples: Sequence[Sample], pieces: Pieces, recipe: Recip
     """
     set_seed(recipe.seed)
     _keep_memory()
-    _begin_at_base_rates(net, samples)
+    _begin(net, samples, pieces)
     net.backbone.get_input_embeddings().requires_grad_(False)
     arguments = TrainingArguments(
         output_dir=str(folder),
@@ -119,16 +119,18 @@ def _optimiser(net: Net, recipe: Recipe) -> torch.optim.AdamW:
     )
 
 
-def _begin_at_base_rates(net: Net, samples: Sequence[Sample]) -> None:
-    """Each head begins by saying how common its label is; a rare pattern need not first learn that it is rare."""
-    weights = np.array([sample.weight for sample in samples])[:, None]
-    targets = np.array([sample.targets for sample in samples])
-    shares = np.nansum(targets * weights, axis=0) / np.sum(weights * ~np.isnan(targets), axis=0)
-    with torch.no_grad():
-        net.heads.bias.copy_(
-            torch.tensor([math.log(share / (1 - share)) for share in np.clip(shares, RAREST, COMMONEST)])
-        )
-        net.heads.weight.mul_(0.1)
+def _begin(net: Net, samples: Sequence[Sample], pieces: Pieces) -> None:
+    """Start the heads from a probe on the first window of each text."""
+    windows = [torch.tensor(pieces.windows(pieces.lines(sample.views[0]))[0]) for sample in samples]
+    order = sorted(range(len(windows)), key=lambda i: len(windows[i]))
+    vectors = torch.empty(len(windows), net.heads.in_features)
+    net.eval()
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
+        for start in range(0, len(order), PROBE_BATCH):
+            rows = order[start : start + PROBE_BATCH]
+            vectors[rows] = net.pooled(*_padded([windows[i] for i in rows])).float()
+    targets = torch.tensor([sample.targets for sample in samples])
+    begin_with_probe(net, vectors, targets, torch.tensor([sample.weight for sample in samples]))
 
 
 def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
@@ -155,12 +157,15 @@ def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
 
 
 def _collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
-    pieces = [torch.tensor(row["pieces"]) for row in rows]
-    return {
-        "pieces": pad_sequence(pieces, batch_first=True, padding_value=PADDING),
-        "mask": pad_sequence([torch.ones_like(row) for row in pieces], batch_first=True),
-        "labels": torch.tensor([row["labels"] for row in rows], dtype=torch.float32),
-    }
+    pieces, mask = _padded([torch.tensor(row["pieces"]) for row in rows])
+    labels = torch.tensor([row["labels"] for row in rows], dtype=torch.float32)
+    return {"pieces": pieces, "mask": mask, "labels": labels}
+
+
+def _padded(pieces: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Texts of unequal length as one batch, and the mask of what is text."""
+    mask = pad_sequence([torch.ones_like(row) for row in pieces], batch_first=True)
+    return pad_sequence(pieces, batch_first=True, padding_value=PADDING), mask
 
 
 def _keep_memory() -> None:

@@ -1,4 +1,4 @@
-"""The network: a pretrained encoder, the mean of its token vectors, one linear layer for all heads."""
+"""The network: a pretrained encoder, the mean of its token vectors, scaled, one linear layer for all heads."""
 
 from pathlib import Path
 
@@ -14,7 +14,13 @@ class Net(nn.Module):
         super().__init__()
         self.backbone = backbone
         self.dropout = nn.Dropout(dropout)
-        self.heads = nn.Linear(int(backbone.config.hidden_size), outputs)
+        hidden = int(backbone.config.hidden_size)
+        self.heads = nn.Linear(hidden, outputs)
+        # vectors of one language and one kind of text differ little; unscaled, the heads see mostly what is common
+        self.centre: torch.Tensor
+        self.spread: torch.Tensor
+        self.register_buffer("centre", torch.zeros(hidden))
+        self.register_buffer("spread", torch.ones(hidden))
 
     def pooled(self, pieces: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The mean vector of each text's tokens, batch × hidden."""
@@ -24,7 +30,7 @@ class Net(nn.Module):
         return total
 
     def forward(self, pieces: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        logits: torch.Tensor = self.heads(self.dropout(self.pooled(pieces, mask)))
+        logits: torch.Tensor = self.heads(self.dropout((self.pooled(pieces, mask) - self.centre) / self.spread))
         return logits
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from transformers import AutoTokenizer
 
 from jobscan.classifier.bundle import ENCODER, TOKENIZER
 from jobscan.classifier.classifier import Logits
@@ -29,7 +30,7 @@ WINDOWS = EncoderSettings(window=256, stride=192, most_windows=12)
 class Setup:
     """Which encoder to train, for how many heads."""
 
-    base: Path
+    base: Path  # a trimmed one
     outputs: int
     layers: int = 6
     windows: EncoderSettings = WINDOWS
@@ -48,16 +49,17 @@ class EncoderFiles:
         return cls((folder / ENCODER).read_bytes(), (folder / TOKENIZER).read_text(encoding="utf-8"))
 
 
-def trimmed_base(base: Path, layers: int, texts: Sequence[str], placeholders: Sequence[str], folder: Path) -> Path:
+def trimmed_base(base: str, layers: int, texts: Sequence[str], placeholders: Sequence[str], folder: Path) -> Path:
     """The base in `folder` with the vocabulary that `texts` need and a piece for each placeholder.
 
     Raises:
-        OSError, ValueError: `base` is not a folder with a model of BERT's kind and a Unigram tokenizer.
+        OSError, ValueError: `base` is not the folder or name of a model of BERT's kind.
     """
     done = folder / TOKENIZER
     if not done.is_file():
         backbone = load_backbone(base, layers)
-        tokenizer = trim(Tokenizer.from_file(str(base / TOKENIZER)), backbone, texts, placeholders_in(placeholders))
+        whole = AutoTokenizer.from_pretrained(base).backend_tokenizer
+        tokenizer = trim(whole, backbone, texts, placeholders_in(placeholders))
         backbone.save_pretrained(folder)
         write_whole(done, tokenizer.to_str().encode())
     return folder

@@ -1,0 +1,51 @@
+"""What a run found out: out-of-fold log-odds of each stage, and the thresholds set on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobscan.classifier.linear import logit
+from jobscan.classifier.manifest import ProfileSettings
+from jobscan.types import Profile
+from training.dataset import Dataset, Target, Vector
+from training.fusion import Cascade
+from training.thresholds import Limit
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The rows, out-of-fold log-odds of each stage at the training mix, and the thresholds."""
+
+    data: Dataset
+    targets: Mapping[str, Target]
+    linear: Mapping[str, Vector]
+    encoder: Mapping[str, Vector] | None
+    cascade: Cascade | None
+    logits: Mapping[str, Vector]
+    fold_of: NDArray[np.int64]
+    profiles: Mapping[Profile, ProfileSettings]
+    not_an_ad: float
+
+    @property
+    def fraud_share(self) -> float:
+        """The share of fraud in the training mix, which its log-odds speak of."""
+        return fraud_share(self.data)
+
+    def probabilities(self, head: str, prior: float | None = None) -> Vector:
+        """Out-of-fold probabilities, at the training mix or moved to `prior`."""
+        shift = 0.0 if prior is None else logit(prior) - logit(self.fraud_share)
+        result: Vector = 1 / (1 + np.exp(-(self.logits[head] + shift)))
+        return result
+
+
+def limits(data: Dataset, hard: float, real: float) -> list[Limit]:
+    """How much of each part of the texts without fraud may be flagged: of the corpus, and of every other part."""
+    corpus = data.in_corpus
+    return [(part, hard if (part & corpus).any() else real) for part in data.honest_parts()]
+
+
+def fraud_share(data: Dataset) -> float:
+    """The share of fraud in the weighted training mix."""
+    return float(np.average(data.fraud, weights=data.importance))
