@@ -22,7 +22,7 @@ from training.encoder.net import Net
 from training.encoder.probe import begin_with_probe
 
 PADDING = 1
-PATTERN_WEIGHT = 4.0  # of the mean over patterns, beside 1 for fraud and for not-an-ad
+PATTERN_WEIGHT = 12.0  # of the mean over patterns, beside 1 for fraud and for not-an-ad
 VARIANT_SHARE = 0.35
 PROBE_BATCH = 32
 _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4
