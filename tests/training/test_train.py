@@ -11,10 +11,11 @@ from jobscan.classifier.bundle import load_bundle
 from jobscan.knowledge import Knowledge
 from jobscan.scanner import Reader
 from training import train as training
+from training.config import Config
 from training.corpus import load_corpus
 from training.dataset import Dataset, Target
 from training.examples import from_corpus
-from training.fit import Folded, fit_head, folds
+from training.fit import FOLDS, Folded, fit_head, folds
 from training.matrix import Rows, indicator_columns
 from training.metrics import calibration_error, interval, ranking
 from training.thresholds import at_false_alarm, crossfitted_flags
@@ -60,7 +61,7 @@ def test_every_row_is_scored_by_a_head_that_did_not_see_it(
 ) -> None:
     splits = folds(data.strata, data.groups, seed=0)
     assert sorted(np.concatenate([test for _, test in splits])) == everything.tolist()
-    scores = Folded(data.counts, splits, knowledge).out_of_fold(fraud, 10.0)
+    scores = Folded.of(data.counts, splits, knowledge).out_of_fold(fraud, 10.0)
     assert np.isfinite(scores).all()
     vocabulary = data.counts.vocabulary(everything, knowledge)
     matrix = data.counts.matrix(everything, vocabulary)
@@ -121,10 +122,11 @@ def test_a_trained_bundle_loads_and_ranks(small: Path, tmp_path: Path, knowledge
     extra = tmp_path / "feedback.jsonl"
     texts = [f"Iklan titipan nomor {chr(97 + n)} dari pasar, bayar dulu" for n in range(12)]
     extra.write_text("\n".join(json.dumps({"text": text, "label": "fraud"}) for text in [*texts, texts[0]]))
-    manifest = training.train(small, tmp_path / "bundle", "9.9.9", extra=[extra])
+    config = Config(version="9.9.9", corpus=small, extra=(extra,))
+    bundle = load_bundle(training.train(config, tmp_path / "runs"))
+    manifest = bundle.manifest
     assert manifest.training.sources == {"corpus": len(data.examples), "feedback": len(texts)}
-    bundle = load_bundle(tmp_path / "bundle")
-    assert bundle.manifest == manifest
+    assert not [name for name in bundle.classifier.linear.vocabulary.names if name == "w:titipan"]
     scanner = Scanner(bundle, knowledge)
     assert scanner.model.version == "9.9.9"
     review = {e.label: [] for e in data.examples}  # type: dict[str, list[float]]
@@ -134,9 +136,36 @@ def test_a_trained_bundle_loads_and_ranks(small: Path, tmp_path: Path, knowledge
 
 
 def test_training_twice_gives_the_same_bundle(small: Path, tmp_path: Path) -> None:
-    first = training.train(small, tmp_path / "a", "1")
-    second = training.train(small, tmp_path / "b", "1")
+    config = Config(version="1", corpus=small)
+    first, second = (load_bundle(training.train(config, tmp_path / name)).manifest for name in ("a", "b"))
     assert first.model_dump(exclude={"created"}) == second.model_dump(exclude={"created"})
+
+
+def test_a_run_cut_short_goes_on_where_it_was(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(version="1", corpus=small)
+    with monkeypatch.context() as broken:
+        broken.setattr(training, "fit_linear", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            training.train(config, tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(training, "_read", _interrupt)  # the texts were read before and are not read again
+        assert load_bundle(training.train(config, tmp_path)).manifest.version == "1"
+    assert len(list(tmp_path.iterdir())) == 1
+    again = config.model_copy(update={"seed": 1})
+    training.train(again, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_bundle_of_a_fold_never_saw_that_fold(small: Path, tmp_path: Path, data: Dataset) -> None:
+    bundle = training.train(Config(version="1", corpus=small), tmp_path)
+    whole = load_bundle(bundle).manifest.training
+    parts = [load_bundle(bundle.parent / f"fold-{number}" / "bundle").manifest.training for number in range(FOLDS)]
+    assert sum(whole.rows.values()) == len(data.examples)
+    assert sum(sum(part.rows.values()) for part in parts) == (FOLDS - 1) * len(data.examples)
 
 
 def test_no_number_enters_the_vocabulary(data: Dataset, everything: Rows, knowledge: Knowledge) -> None:
@@ -147,24 +176,35 @@ def test_no_number_enters_the_vocabulary(data: Dataset, everything: Rows, knowle
     ]
 
 
+def test_what_only_the_texts_of_others_show_stays_out_of_the_vocabulary(
+    data: Dataset, everything: Rows, knowledge: Knowledge
+) -> None:
+    first_half = everything < len(everything) // 2
+    open_ = data.counts.vocabulary(everything, knowledge)
+    held = data.counts.vocabulary(everything, knowledge, first_half)
+    ours = data.counts.vocabulary(everything[first_half], knowledge)
+    assert set(held.names) < set(open_.names)
+    assert {name for name in held.names if name.startswith(("w:", "c:"))} <= set(ours.names)
+
+
 def test_thresholds_keep_their_rate() -> None:
     scores, honest = np.arange(100.0), np.ones(100, dtype=bool)
-    threshold = at_false_alarm(scores, [honest], 0.05)
+    threshold = at_false_alarm(scores, [(honest, 0.05)])
     assert (scores >= threshold).sum() == 5
-    assert (scores >= at_false_alarm(scores, [honest], 0.0)).sum() == 0
+    assert (scores >= at_false_alarm(scores, [(honest, 0.0)])).sum() == 0
 
 
 def test_thresholds_keep_their_rate_in_every_part() -> None:
     scores = np.concatenate([np.arange(100.0), np.arange(100.0) + 50])
     parts = [np.arange(200) < 100, np.arange(200) >= 100]
-    threshold = at_false_alarm(scores, parts, 0.05)
+    threshold = at_false_alarm(scores, [(part, 0.05) for part in parts])
     assert [int((scores[part] >= threshold).sum()) for part in parts] == [0, 5]
 
 
 def test_crossfitted_thresholds_are_set_on_the_other_folds() -> None:
     scores = np.array([0.0, 1.0, 2.0, 10.0, 11.0, 12.0])
     honest = np.ones(6, dtype=bool)
-    flags = crossfitted_flags(scores, [honest], np.array([0, 0, 0, 1, 1, 1]), 0.0)
+    flags = crossfitted_flags(scores, [(honest, 0.0)], np.array([0, 0, 0, 1, 1, 1]))
     assert flags.tolist() == [False, False, False, True, True, True]
 
 
