@@ -13,18 +13,16 @@ import torch
 from datasets import Dataset
 from torch import nn
 from torch.nn import functional
-from torch.nn.utils.rnn import pad_sequence
 from transformers import Trainer, TrainingArguments, set_seed
 from transformers.trainer_utils import get_last_checkpoint
 
 from jobscan.classifier.encoder import Pieces
 from training.encoder.net import Net
 from training.encoder.probe import begin_with_probe
+from training.encoder.vectors import has_bfloat16, padded, pooled_vectors
 
-PADDING = 1
 PATTERN_WEIGHT = 12.0  # of the mean over patterns, beside 1 for fraud and for not-an-ad
 VARIANT_SHARE = 0.35
-PROBE_BATCH = 32
 _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4
 
 
@@ -106,11 +104,6 @@ def fine_tune(net: Net, samples: Sequence[Sample], pieces: Pieces, recipe: Recip
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)) if folder.is_dir() else None)
 
 
-def has_bfloat16() -> bool:
-    """Whether training runs in bfloat16 here."""
-    return torch.cuda.is_available() or bool(torch.cpu._is_avx512_bf16_supported())
-
-
 def _optimiser(net: Net, recipe: Recipe) -> torch.optim.AdamW:
     body = [parameter for parameter in net.backbone.parameters() if parameter.requires_grad]
     return torch.optim.AdamW(
@@ -121,16 +114,10 @@ def _optimiser(net: Net, recipe: Recipe) -> torch.optim.AdamW:
 
 def _begin(net: Net, samples: Sequence[Sample], pieces: Pieces) -> None:
     """Start the heads from a probe on the first window of each text."""
-    windows = [torch.tensor(pieces.windows(pieces.lines(sample.views[0]))[0]) for sample in samples]
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i]))
-    vectors = torch.empty(len(windows), net.heads.in_features)
-    net.eval()
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
-        for start in range(0, len(order), PROBE_BATCH):
-            rows = order[start : start + PROBE_BATCH]
-            vectors[rows] = net.pooled(*_padded([windows[i] for i in rows])).float()
+    windows = [pieces.windows(pieces.lines(sample.views[0]))[0] for sample in samples]
     targets = torch.tensor([sample.targets for sample in samples])
-    begin_with_probe(net, vectors, targets, torch.tensor([sample.weight for sample in samples]))
+    weights = torch.tensor([sample.weight for sample in samples])
+    begin_with_probe(net, pooled_vectors(net, windows), targets, weights)
 
 
 def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
@@ -157,15 +144,9 @@ def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
 
 
 def _collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
-    pieces, mask = _padded([torch.tensor(row["pieces"]) for row in rows])
+    pieces, mask = padded([torch.tensor(row["pieces"]) for row in rows])
     labels = torch.tensor([row["labels"] for row in rows], dtype=torch.float32)
     return {"pieces": pieces, "mask": mask, "labels": labels}
-
-
-def _padded(pieces: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Texts of unequal length as one batch, and the mask of what is text."""
-    mask = pad_sequence([torch.ones_like(row) for row in pieces], batch_first=True)
-    return pad_sequence(pieces, batch_first=True, padding_value=PADDING), mask
 
 
 def _keep_memory() -> None:

@@ -11,8 +11,9 @@ from jobscan.classifier.classifier import Logits
 from jobscan.classifier.manifest import EncoderSettings
 from training.config import Config
 from training.corpus import Row
-from training.dataset import Dataset, Target
+from training.dataset import Dataset, Target, Vector
 from training.encoder.fit import Recipe
+from training.encoder.frozen import frozen_scores
 from training.encoder.samples import make_samples
 from training.encoder.stage import EncoderFiles, Setup, fit, score, trimmed_base
 from training.encoder.variants import variant_views
@@ -22,11 +23,12 @@ from training.run import Run
 
 @dataclass(frozen=True)
 class Encoders:
-    """The bundle's encoder, those of the folds, and out-of-fold logits of texts × heads."""
+    """The bundle's encoder and those of the folds; out-of-fold logits of texts × heads, and of fraud before tuning."""
 
     final: EncoderFiles
     folds: list[EncoderFiles]
     logits: Logits
+    frozen: Vector
     windows: EncoderSettings
 
 
@@ -57,4 +59,5 @@ def train_encoders(
         folds.append(files)
     samples = make_samples(data, np.arange(len(data.examples)), variants, targets)
     final = run.stage("encoder", partial(fit, setup, samples, run.folder / "final"))
-    return Encoders(final, folds, logits, setup.windows)
+    frozen = run.stage("frozen", partial(frozen_scores, setup, data.views, targets["fraud"], splits))
+    return Encoders(final, folds, logits, frozen, setup.windows)
