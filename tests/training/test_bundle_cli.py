@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import typer
 from bundles import KEPT, NEW, SERVING, Bundles, add_rows, drop_rows, read_manifest, worse_metric
@@ -62,7 +63,7 @@ def test_show_tells_what_the_manifest_holds(run: Run) -> None:
 
 
 def test_evaluate_leaves_out_what_the_bundle_saw(run: Run, made: Bundles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluation, "resamples", lambda groups, **_: iter([range(len(groups))] * 2))
+    monkeypatch.setattr(evaluation, "resamples", lambda groups, **_: iter([np.arange(len(groups))] * 2))
     corpus = made.corpus / "rows.jsonl"
     code, out = run("evaluate", made.unseen, corpus, "--model", NEW)
     assert code == 0
@@ -72,7 +73,7 @@ def test_evaluate_leaves_out_what_the_bundle_saw(run: Run, made: Bundles, monkey
 
 
 def test_evaluate_refuses_seen_texts_unless_told(run: Run, made: Bundles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluation, "resamples", lambda groups, **_: iter([range(len(groups))] * 2))
+    monkeypatch.setattr(evaluation, "resamples", lambda groups, **_: iter([np.arange(len(groups))] * 2))
     code, out = run("evaluate", made.corpus, "--model", NEW)
     assert code == 3
     assert "0 fraud dan 0 legit" in out
@@ -97,7 +98,7 @@ def test_a_text_that_cannot_be_scored_is_named(run: Run, made: Bundles, tmp_path
 
 
 def test_compare_prints_each_gate(run: Run, made: Bundles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("training.comparison.resamples", lambda groups, **_: iter([range(len(groups))] * 2))
+    monkeypatch.setattr("training.comparison.resamples", lambda groups, **_: iter([np.arange(len(groups))] * 2))
     code, out = run("compare", SERVING, NEW, "--data", made.unseen, "--data", made.corpus)
     assert code == 0
     assert "155 dikeluarkan" in out

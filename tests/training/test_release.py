@@ -11,7 +11,7 @@ from bundles import KEPT, NEW, SERVING, Bundles, add_rows, blind, change, worse_
 
 from jobscan.classifier.bundle import find_bundle, load_bundle
 from jobscan.errors import BundleTamperedError
-from training import comparison, files, release
+from training import comparison, release
 from training.evaluation import read_labelled
 from training.release import ReleaseError, promote, rollback
 from training.seen import TRAINING_ROWS
@@ -173,34 +173,6 @@ def test_going_back_needs_no_training_package(root: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "1.0.0; jobscan-id 2.0.0 disimpan" in result.stdout
-
-
-@pytest.mark.parametrize("at_once", [True, False])
-def test_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool) -> None:
-    if not at_once:
-        monkeypatch.setattr(files, "_swap_at_once", lambda *_: False)
-    one, other = tmp_path / "one", tmp_path / "other"
-    one.mkdir()
-    (one / "here").touch()
-    with pytest.raises(FileNotFoundError):
-        files.exchange(one, other)
-    assert (one / "here").exists()
-    other.mkdir()
-    files.exchange(one, other)
-    assert (other / "here").exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
-
-
-@pytest.mark.parametrize(
-    ("left", "expected"), [(["other"], "one"), (["one"], "other"), (["one", "other"], None)], ids=str
-)
-def test_what_a_killed_exchange_left_is_mended(tmp_path: Path, left: list[str], expected: str | None) -> None:
-    for name in [*left, ".one.aside"]:
-        (tmp_path / name).mkdir()
-    (tmp_path / ".one.aside" / "old").touch()
-    files.mend(tmp_path / "one", tmp_path / "other")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
-    assert expected is None or (tmp_path / expected / "old").exists()
 
 
 def test_release_folder_is_ignored_by_git(root: Path) -> None:
