@@ -1,11 +1,14 @@
 """Figures for a set of scored texts, with bootstrap intervals over groups."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
 Vector = NDArray[np.float64]
 Labels = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 
 
 def ranking(scores: Vector, positive: Labels) -> dict[str, float]:
@@ -38,17 +41,32 @@ def brier(probabilities: Vector, positive: Labels) -> float:
     return float(brier_score_loss(positive, probabilities))
 
 
+def resamples(groups: NDArray[np.str_], *, rounds: int = 500, seed: int = 0) -> Iterator[Rows]:
+    """The rows of each bootstrap round, drawing whole groups with replacement."""
+    generator = np.random.default_rng(seed)
+    names, inverse = np.unique(groups, return_inverse=True)
+    members = [np.flatnonzero(inverse == i) for i in range(len(names))]
+    for _ in range(rounds):
+        yield np.concatenate([members[i] for i in generator.integers(0, len(names), len(names))])
+
+
+def middle(values: Sequence[float] | Vector) -> tuple[float, float]:
+    """The bounds of the middle 95 %, values that are not numbers left out; not numbers where nothing is left."""
+    known = np.asarray(values, dtype=float)
+    known = known[~np.isnan(known)]
+    if not len(known):
+        return float("nan"), float("nan")
+    low, high = np.percentile(known, [2.5, 97.5])
+    return float(low), float(high)
+
+
 def interval(
     scores: Vector, positive: Labels, groups: NDArray[np.str_], *, rounds: int = 500, seed: int = 0
 ) -> tuple[float, float]:
     """95 % bootstrap interval of the ROC AUC, drawing whole groups."""
-    generator = np.random.default_rng(seed)
-    names, inverse = np.unique(groups, return_inverse=True)
-    members = [np.flatnonzero(inverse == i) for i in range(len(names))]
-    values = []
-    for _ in range(rounds):
-        rows = np.concatenate([members[i] for i in generator.integers(0, len(names), len(names))])
-        if 0 < positive[rows].sum() < len(rows):
-            values.append(roc_auc_score(positive[rows], scores[rows]))
-    low, high = np.percentile(values, [2.5, 97.5])
-    return float(low), float(high)
+    values = [
+        float(roc_auc_score(positive[rows], scores[rows]))
+        for rows in resamples(groups, rounds=rounds, seed=seed)
+        if 0 < positive[rows].sum() < len(rows)
+    ]
+    return middle(values)

@@ -66,7 +66,8 @@ def _within(place: Path) -> Path:
 def _candidates(place: Path) -> list[Path]:
     if (place / MANIFEST).is_file():
         return [place]
-    return sorted(path.parent for path in place.glob(f"*/{MANIFEST}"))
+    found = sorted(path.parent for path in place.glob(f"*/{MANIFEST}"))
+    return [path for path in found if not path.name.startswith(".")]  # what a killed release left behind
 
 
 def load_bundle(path: Path) -> Bundle:

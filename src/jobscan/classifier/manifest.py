@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from jobscan.types import Frozen, Profile, Thresholds
 
+SHORTEST_REASON = 10
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -80,6 +81,17 @@ class TrainingRecord(Frozen):
     folds: int
 
 
+class Overruled(Frozen):
+    """Why a bundle was released although it was worse than the one before it.
+
+    `gates` names those it failed; none where nothing could be compared. `date` is ISO 8601.
+    """
+
+    reason: str = Field(min_length=SHORTEST_REASON)
+    date: str
+    gates: tuple[str, ...]
+
+
 class Manifest(Frozen):
     """`manifest.json`. `files` lists every other file of the bundle with its sha256."""
 
@@ -99,6 +111,7 @@ class Manifest(Frozen):
     knowledge: KnowledgeRecord
     training: TrainingRecord
     metrics: dict[str, float | int | str]
+    overruled: Overruled | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
