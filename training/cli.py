@@ -8,7 +8,7 @@ import typer
 
 from jobscan.classifier.bundle import load_bundle
 from jobscan.errors import JobscanError
-from training import RUNS
+from training import RUNS, bundle_cli
 from training.data_cli import make_app
 
 
@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Add the training commands to the `jobscan` command."""
     app.command("train", epilog="Contoh: jobscan train --linear-only --extra umpan-balik.jsonl")(train)
     app.add_typer(make_app(), name="data")
+    bundle_cli.register(app)
 
 
 def train(

@@ -8,7 +8,7 @@ from training import metrics, thresholds
 from training.config import OperatingPoint
 from training.dataset import Labels
 from training.fit import FOLDS
-from training.outcome import Outcome, limits
+from training.outcome import Outcome, limits, macro_f1
 
 FEWEST = 30
 Figures = dict[str, float | int | str]
@@ -37,6 +37,7 @@ def figures(outcome: Outcome, point: OperatingPoint) -> Figures:
     found["not_an_ad_roc_auc"] = metrics.ranking(outcome.probabilities("not_an_ad")[corpus], other[corpus])["roc_auc"]
     found["calibration_error"] = metrics.calibration_error(scores[corpus], fraud[corpus])
     found["brier"] = metrics.brier(scores[corpus], fraud[corpus])
+    found["pattern_macro_f1"] = macro_f1(outcome, corpus)
     if outcome.cascade:
         found["encoder_asked"] = float(outcome.cascade.asked(outcome.linear["fraud"])[corpus].mean())
     rounded: Figures = {name: round(value, 4) for name, value in found.items()}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from jobscan.classifier.linear import logit
 from jobscan.classifier.manifest import ProfileSettings
 from jobscan.types import Profile
-from training.dataset import Dataset, Target, Vector
+from training.dataset import Dataset, Labels, Target, Vector
 from training.fusion import Cascade
 from training.thresholds import Limit
 
@@ -38,6 +38,18 @@ class Outcome:
         shift = 0.0 if prior is None else logit(prior) - logit(self.fraud_share)
         result: Vector = 1 / (1 + np.exp(-(self.logits[head] + shift)))
         return result
+
+
+def macro_f1(outcome: Outcome, rows: Labels) -> float:
+    """Mean F1 of the patterns at one half, over those of the rows whose patterns somebody named."""
+    values = []
+    for name, target in outcome.targets.items():
+        if name.startswith("pattern:"):
+            known = (target.importance > 0) & rows
+            shown, said = target.labels[known], outcome.logits[name][known] > 0
+            if shown.any():
+                values.append(2 * (shown & said).sum() / (shown.sum() + said.sum()))
+    return float(np.mean(values))
 
 
 def limits(data: Dataset, hard: float, real: float) -> list[Limit]:

@@ -7,18 +7,19 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jobscan.classifier.linear import logit
 from jobscan.classifier.manifest import KnowledgeRecord, Manifest, ProfileSettings, TrainingRecord
 from jobscan.knowledge import Knowledge, load_knowledge
 from jobscan.types import Thresholds
 from training import export, thresholds
+from training.assess import assess
 from training.config import Config, OperatingPoint
 from training.corpus import Row, load_corpus
 from training.dataset import Dataset, Labels, Target, Vector
@@ -26,9 +27,12 @@ from training.examples import balanced, from_corpus, read_extra, without_repeats
 from training.figures import figures
 from training.fit import FOLDS
 from training.fusion import fit_cascade
-from training.linear import Heads, Linear, fit_linear
+from training.linear import Linear, fit_linear
+from training.matrix import Rows
 from training.outcome import Outcome, fraud_share, limits
+from training.report import MODEL_CARD, Report
 from training.run import Run
+from training.seen import TRAINING_ROWS, rows_file
 
 if TYPE_CHECKING:  # torch is only there for those who train an encoder
     from training.encoder.folds import Encoders
@@ -55,11 +59,15 @@ def train(config: Config, runs: Path) -> Path:
     linear = run.stage("linear", lambda: fit_linear(data, knowledge, config.seed))
     encoders = _encoders(run, config, data, corpus, targets, linear)
     outcome = _outcome(config, data, targets, linear, encoders)
-    run.stage("outcome", lambda: outcome)
-    for number, heads in enumerate(linear.folds):  # what was not shown to a fold's model can be asked of it
-        _write(run.folder / f"fold-{number}" / "bundle", config, outcome, linear, heads, encoders, number, knowledge)
+    maker = Maker(config, knowledge, outcome, linear, encoders)
+    parts = [run.folder / f"fold-{number}" / "bundle" for number in range(len(linear.folds))]
+    for number, part in enumerate(parts):
+        maker.write(part, number)
+    answers = run.stage("answers", lambda: assess(parts, linear.splits, data.examples))
+    report = Report.of(outcome, answers, corpus, encoders.frozen if encoders else None)
     bundle = run.folder / "bundle"
-    _write(bundle, config, outcome, linear, linear.final, encoders, None, knowledge)
+    manifest = maker.write(bundle, report=report)
+    report.write(run.folder, manifest)
     return bundle
 
 
@@ -111,46 +119,63 @@ def _not_an_ad_threshold(scores: Vector, fraud: Labels) -> float:
     return min(0.99, max(0.5, thresholds.at_false_alarm(scores, [(fraud, LOST_TO_NOT_AN_AD)])))
 
 
-def _write(
-    target: Path,
-    config: Config,
-    outcome: Outcome,
-    linear: Linear,
-    heads: Heads,
-    encoders: "Encoders | None",
-    fold: int | None,
-    knowledge: Knowledge,
-) -> None:
-    """Write the bundle of all rows, or of all but one fold."""
-    vocabulary, kept = export.prune(heads.vocabulary, heads.heads, SMALLEST_WEIGHT)
-    rows = np.arange(len(outcome.data.examples)) if fold is None else linear.splits[fold][0]
-    files = export.bundle_files(vocabulary, kept)
-    if encoders:
-        files |= export.encoder_files(encoders.final if fold is None else encoders.folds[fold])
-    manifest = Manifest(
-        format=2,
-        name=config.name,
-        version=config.version,
-        created=date.today().isoformat(),
-        mode="cascade" if outcome.cascade else "linear",
-        files=export.digests(files),
-        heads=tuple(kept),
-        calibration=linear.scales,
-        encoder=encoders.windows if encoders else None,
-        fusion=dict(outcome.cascade.fusion) if outcome.cascade else {},
-        cascade=outcome.cascade.band if outcome.cascade else None,
-        not_an_ad=outcome.not_an_ad,
-        profiles=dict(outcome.profiles),
-        knowledge=KnowledgeRecord(
-            version=knowledge.meta.version, digest=knowledge.digest, indicators=tuple(sorted(knowledge.indicators))
-        ),
-        training=_record(config, outcome, rows, linear.strength),
-        metrics=figures(outcome, config.profiles["counter"]),
-    )
-    export.write_bundle(target, manifest, files)
+@dataclass(frozen=True)
+class Maker:
+    """Writes the bundle of all rows, or of all but one fold."""
+
+    config: Config
+    knowledge: Knowledge
+    outcome: Outcome
+    linear: Linear
+    encoders: "Encoders | None"
+
+    def write(self, target: Path, fold: int | None = None, report: "Report | None" = None) -> Manifest:
+        """Write to `target`, with the model card where there is a report.
+
+        Raises:
+            ModelError: the bundle written does not load.
+        """
+        outcome, linear, encoders = self.outcome, self.linear, self.encoders
+        heads = linear.final if fold is None else linear.folds[fold]
+        rows = np.arange(len(outcome.data.examples)) if fold is None else linear.splits[fold][0]
+        vocabulary, kept = export.prune(heads.vocabulary, heads.heads, SMALLEST_WEIGHT)
+        files = export.bundle_files(vocabulary, kept)
+        files[TRAINING_ROWS] = rows_file(outcome.data.examples[row].text for row in rows)
+        if encoders:
+            files |= export.encoder_files(encoders.final if fold is None else encoders.folds[fold])
+        manifest = self._manifest(files, tuple(kept), rows)
+        if report:
+            files[MODEL_CARD] = report.card(manifest).encode()
+            manifest = manifest.model_copy(update={"files": export.digests(files)})
+        export.write_bundle(target, manifest, files)
+        return manifest
+
+    def _manifest(self, files: dict[str, bytes], heads: tuple[str, ...], rows: Rows) -> Manifest:
+        outcome, config, knowledge = self.outcome, self.config, self.knowledge
+        cascade = outcome.cascade
+        return Manifest(
+            format=2,
+            name=config.name,
+            version=config.version,
+            created=date.today().isoformat(),
+            mode="cascade" if cascade else "linear",
+            files=export.digests(files),
+            heads=heads,
+            calibration=self.linear.scales,
+            encoder=self.encoders.windows if self.encoders else None,
+            fusion=dict(cascade.fusion) if cascade else {},
+            cascade=cascade.band if cascade else None,
+            not_an_ad=outcome.not_an_ad,
+            profiles=dict(outcome.profiles),
+            knowledge=KnowledgeRecord(
+                version=knowledge.meta.version, digest=knowledge.digest, indicators=tuple(sorted(knowledge.indicators))
+            ),
+            training=_record(config, outcome, rows, self.linear.strength),
+            metrics=figures(outcome, config.profiles["counter"]),
+        )
 
 
-def _record(config: Config, outcome: Outcome, rows: NDArray[np.int64], strength: float) -> TrainingRecord:
+def _record(config: Config, outcome: Outcome, rows: Rows, strength: float) -> TrainingRecord:
     data, files = outcome.data, [*sorted(config.corpus.glob("*.jsonl")), *config.extra]
     return TrainingRecord(
         data_sha256=hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest(),

@@ -10,6 +10,7 @@ from typing import Any
 
 from jobscan.classifier.bundle import MANIFEST
 from training import train as training
+from training.config import Config
 from training.corpus import Row, load_corpus
 from training.seen import TRAINING_ROWS, rows_file
 
@@ -36,8 +37,8 @@ def make_bundles(corpus: Path, folder: Path) -> Bundles:
     write_rows(folder / "corpus", fitted)
     write_rows(folder / "unseen", unseen)
     texts = [row.text for row in fitted]
-    training.train(folder / "corpus", folder / "old", "1.0.0")
-    add_rows(folder / "old", texts)
+    fitted_bundle = training.train(Config(version="1.0.0", corpus=folder / "corpus"), folder / "runs")
+    shutil.copytree(fitted_bundle, folder / "old")
     shutil.copytree(folder / "old", folder / "new")
     scales = read_manifest(folder / "new")["calibration"]
     scales["fraud"]["intercept"] += 0.3

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from numpy.typing import NDArray
 
 from jobscan.classifier.manifest import Manifest
 from training import calibration
 from training.assess import Assessed
-from training.dataset import Labels, Vector
+from training.dataset import Vector
 from training.fusion import fused
-from training.outcome import Outcome
+from training.outcome import Outcome, macro_f1
 from training.report.comparisons import Result
 from training.report.slices import FLAGGED, Slice, raised
 
@@ -49,21 +50,9 @@ def write_card(found: Findings) -> str:
         others=list(honest),
         precision=_precision(found, honest),
         calibration=_calibration(found),
-        macro_f1=macro_f1(outcome),
+        macro_f1=macro_f1(outcome, outcome.data.in_corpus),
         **_cascade(outcome),
     )
-
-
-def macro_f1(outcome: Outcome, rows: Labels | None = None) -> float:
-    """Mean F1 of the patterns at one half, over fraud and other texts whose patterns are known."""
-    values = []
-    for name, target in outcome.targets.items():
-        if name.startswith("pattern:"):
-            known = (target.importance > 0) & (rows if rows is not None else True)
-            shown, said = target.labels[known], outcome.logits[name][known] > 0
-            if shown.any():
-                values.append(2 * (shown & said).sum() / (shown.sum() + said.sum()))
-    return float(np.mean(values))
 
 
 def _comparisons(results: Sequence[Result]) -> list[dict[str, Any]]:
@@ -126,11 +115,12 @@ def _cascade(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _levels(outcome: Outcome, logits: Vector) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _levels(outcome: Outcome, logits: Vector) -> NDArray[np.int64]:
     settings = outcome.profiles["counter"]
     shift = np.log(settings.prior / (1 - settings.prior)) - np.log(outcome.fraud_share / (1 - outcome.fraud_share))
     values = 1 / (1 + np.exp(-(logits + shift)))
-    return np.digitize(values, [settings.thresholds.review, settings.thresholds.high])
+    levels: NDArray[np.int64] = np.digitize(values, [settings.thresholds.review, settings.thresholds.high])
+    return levels
 
 
 def _interval(figure: tuple[float, float, float]) -> str:
