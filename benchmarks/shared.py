@@ -59,7 +59,8 @@ def in_turn(
 def run_time(command: list[str], core: int | None = None) -> float:
     """Seconds that a command takes, on one core where one is named."""
     started = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, preexec_fn=_pinned(core))
+    with _pinned(core):
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return time.perf_counter() - started
 
 
@@ -67,7 +68,9 @@ def run_time(command: list[str], core: int | None = None) -> float:
 def serving(*options: str, core: int | None = None) -> Iterator[tuple[int, str]]:
     """Process id and address of a running `jobscan serve`."""
     command = [sys.executable, "-m", "jobscan", "serve", "--port", "0", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=_pinned(core)) as server:
+    with _pinned(core):
+        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    with server:
         try:
             assert server.stdout is not None
             found = re.search(r"http://[^\s/]+", server.stdout.readline())
@@ -77,8 +80,18 @@ def serving(*options: str, core: int | None = None) -> Iterator[tuple[int, str]]
             server.terminate()
 
 
-def _pinned(core: int | None) -> Callable[[], None] | None:
-    return None if core is None else lambda: os.sched_setaffinity(0, {core})
+@contextmanager
+def _pinned(core: int | None) -> Iterator[None]:
+    """Processes started inside stay on one core (Linux). Code between fork and exec could hang beside threads."""
+    if core is None:
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def resident(pid: int) -> float:
