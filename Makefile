@@ -44,6 +44,7 @@ lint: setup ## ruff, mypy --strict, import rules
 
 bench: setup ## measure speed, cold start and memory
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/models.py
 
 train: setup ## fit the linear bundle from data/ into models/
 	$(BIN)/jobscan train

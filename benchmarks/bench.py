@@ -5,17 +5,16 @@ usage: python benchmarks/bench.py
 
 import re
 import statistics
-import subprocess
 import sys
 import time
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
 from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.shared import ROOT, about_1000, idle_python, resident, run_time, serving
 from jobscan import Scanner
 from jobscan.entities import EntityExtractor
 from jobscan.knowledge import load_knowledge
@@ -24,7 +23,6 @@ from jobscan.text import make_views
 from jobscan.types import JobAd
 from training.corpus import load_corpus
 
-ROOT = Path(__file__).parent.parent
 ROUNDS = 5
 AD = "Toko kami mencari kasir, gaji UMK, WA 0812-0000-1234"
 
@@ -36,8 +34,7 @@ def main() -> None:
     scanner = Scanner.load()
     longest = (" ".join(rows))[:20_000]
     _add(table, "one corpus ad, ms (baseline: fold and split it)", *_pair(rows, scanner.scan))
-    about_1000 = [text for text in rows if 850 <= len(text) <= 1_150]
-    _add(table, "views, entities, recognisers of 1,000 characters, ms (same)", *_pair(about_1000, _rules()))
+    _add(table, "views, entities, recognisers of 1,000 characters, ms (same)", *_pair(about_1000(rows), _rules()))
     _add(table, "20,000 characters, ms (same baseline)", *_pair([longest], scanner.scan))
     _add(table, "cold start of `jobscan score`, ms (baseline: python -c pass)", *_cold_start())
     _add(table, "memory of `jobscan serve`, MiB (baseline: idle python)", *_memory())
@@ -83,37 +80,14 @@ def _cold_start() -> tuple[float, float]:
 
 
 def _run(command: list[str]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        times.append(time.perf_counter() - started)
-    return 1000 * statistics.median(times)
+    return 1000 * statistics.median(run_time(command) for _ in range(ROUNDS))
 
 
 def _memory() -> tuple[float, float]:
-    command = [sys.executable, "-m", "jobscan", "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        found = re.search(r"http://[^\s/]+", server.stdout.readline())
-        assert found, "the server did not start"
-        with urlopen(f"{found[0]}/health/ready") as answer:
-            assert answer.status == 200
-        own = _resident(server.pid)
-        server.terminate()
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as idle:
-        time.sleep(0.3)
-        baseline = _resident(idle.pid)
-        idle.kill()
-    return own, baseline
-
-
-def _resident(pid: int) -> float:
-    """Resident memory of a process in MiB (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    assert found
-    return int(found[1]) / 1024
+    with serving() as (pid, address), urlopen(f"{address}/health/ready") as answer:
+        assert answer.status == 200
+        own = resident(pid)
+    return own, idle_python()
 
 
 if __name__ == "__main__":
