@@ -30,6 +30,9 @@ def train(
         str | None, typer.Option(help="Folder atau nama model dasar; bawaan: dibuat dari dua paket PyPI.")
     ] = None,
     linear_only: Annotated[bool, typer.Option("--linear-only", help="Tanpa enkoder; cepat, tanpa torch.")] = False,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="Ukur juga model yang tidak melihat keluarga teks yang ditahan.")
+    ] = False,
     version: Annotated[str | None, typer.Option(help="Versi paket model; bawaan: versi jobscan.")] = None,
     seed: Annotated[int | None, typer.Option(help="Benih acak.")] = None,
     runs: Annotated[Path, typer.Option(help="Folder hasil; pelatihan yang terputus dilanjutkan dari sini.")] = RUNS,
@@ -57,6 +60,7 @@ def train(
         base=None if linear_only else base,
         version=version or __version__,
         seed=seed,
+        held_out=held_out or None,
     )
     bundle = fit(settings, runs)
     manifest = load_bundle(bundle).manifest

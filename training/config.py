@@ -40,7 +40,9 @@ class EncoderConfig(Frozen):
 
 
 class Config(Frozen):
-    """One training. `base` is a folder or hub name of a Hugging Face model; without it a bundle has no encoder."""
+    """One training. `base` is a folder or hub name of a Hugging Face model; without it a bundle has no encoder. With
+    `held_out` one more model, fitted on the corpus without its held-out families, is measured on these.
+    """
 
     name: str = "jobscan-id"
     version: str
@@ -49,6 +51,7 @@ class Config(Frozen):
     base: str | None = None
     encoder: EncoderConfig = EncoderConfig()
     seed: int = 0
+    held_out: bool = False
     profiles: dict[Profile, OperatingPoint] = Field(default_factory=lambda: dict(PROFILES))
 
     @classmethod
@@ -75,7 +78,9 @@ class Config(Frozen):
         files = {file.name: _sha256(file) for file in [*sorted(self.corpus.glob("*.jsonl")), *self.extra]}
         base = [_sha256(file) for file in sorted(Path(self.base).glob("*.*"))] if self.base else None
         return {
-            **self.model_dump(mode="json", exclude={"corpus", "extra", "base", "name", "version", "profiles"}),
+            **self.model_dump(
+                mode="json", exclude={"corpus", "extra", "base", "name", "version", "profiles", "held_out"}
+            ),
             "data": files,
             "base": base or self.base,
         }

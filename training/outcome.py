@@ -41,12 +41,17 @@ class Outcome:
 
 
 def macro_f1(outcome: Outcome, rows: Labels) -> float:
-    """Mean F1 of the patterns at one half, over those of the rows whose patterns somebody named."""
+    """Mean F1 of the patterns at one half, out of fold, over those of the rows whose patterns somebody named."""
+    return macro_f1_of(outcome.targets, outcome.logits, rows)
+
+
+def macro_f1_of(targets: Mapping[str, Target], logits: Mapping[str, Vector], rows: Labels) -> float:
+    """The same from targets and log-odds by head; patterns that the rows do not show are left out."""
     values = []
-    for name, target in outcome.targets.items():
+    for name, target in targets.items():
         if name.startswith("pattern:"):
             known = (target.importance > 0) & rows
-            shown, said = target.labels[known], outcome.logits[name][known] > 0
+            shown, said = target.labels[known], logits[name][known] > 0
             if shown.any():
                 values.append(2 * (shown & said).sum() / (shown.sum() + said.sum()))
     return float(np.mean(values))

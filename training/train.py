@@ -27,6 +27,7 @@ from training.examples import balanced, from_corpus, read_extra, without_repeats
 from training.figures import figures
 from training.fit import FOLDS
 from training.fusion import fit_cascade
+from training.held_out import measure_held_out
 from training.linear import Linear, fit_linear
 from training.matrix import Rows
 from training.outcome import Outcome, fraud_share, limits
@@ -64,7 +65,8 @@ def train(config: Config, runs: Path) -> Path:
     for number, part in enumerate(parts):
         maker.write(part, number)
     answers = run.stage("answers", lambda: assess(parts, linear.splits, data.examples))
-    report = Report.of(outcome, answers, corpus, encoders.frozen if encoders else None)
+    apart = measure_held_out(run, config, data, corpus, linear, outcome.cascade) if config.held_out else None
+    report = Report.of(outcome, answers, corpus, encoders.frozen if encoders else None, apart)
     bundle = run.folder / "bundle"
     manifest = maker.write(bundle, report=report)
     report.write(run.folder, manifest)

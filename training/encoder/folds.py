@@ -41,17 +41,11 @@ def train_encoders(
     splits: Sequence[tuple[Rows, Rows]],
 ) -> Encoders:
     """Fine-tune one encoder a fold and one on all rows; every one of them is kept in the run's folder."""
-    assert config.base is not None
-    variants = run.stage("variants", lambda: variant_views(corpus, config.seed))
-    ours = [view for view, inside in zip(data.views, data.in_corpus, strict=True) if inside]
-    texts = [*ours, *chain.from_iterable(variants.values())]
-    base = trimmed_base(config.base, config.encoder.layers, texts, [*texts, *data.views], run.folder / "base")
-    recipe = Recipe(epochs=config.encoder.epochs, seed=config.seed)
-    setup = Setup(base, len(targets), config.encoder.layers, recipe=recipe)
+    setup, variants = _prepare(run, config, data, corpus, len(targets))
     logits = np.full((len(data.examples), len(targets)), np.nan)
     folds = []
     for number, (train, test) in enumerate(splits):
-        seeded = replace(setup, recipe=replace(recipe, seed=config.seed + number))
+        seeded = replace(setup, recipe=replace(setup.recipe, seed=config.seed + number))
         samples = make_samples(data, train, variants, targets)
         files = run.stage(f"encoder-{number}", partial(fit, seeded, samples, run.folder / f"fold-{number}"))
         views = [data.views[row] for row in test]
@@ -61,3 +55,33 @@ def train_encoders(
     final = run.stage("encoder", partial(fit, setup, samples, run.folder / "final"))
     frozen = run.stage("frozen", partial(frozen_scores, setup, data.views, targets["fraud"], splits))
     return Encoders(final, folds, logits, frozen, setup.windows)
+
+
+def train_one(
+    run: Run,
+    config: Config,
+    data: Dataset,
+    corpus: Sequence[Row],
+    targets: Mapping[str, Target],
+    train: Rows,
+    test: Rows,
+) -> Logits:
+    """Logits of the test rows × heads by an encoder that saw the train rows only."""
+    setup, variants = _prepare(run, config, data, corpus, len(targets))
+    samples = make_samples(data, train, variants, targets)
+    files = run.stage("held-out-encoder", partial(fit, setup, samples, run.folder / "held-out"))
+    return run.stage("held-out-scores", partial(score, files, setup, [data.views[row] for row in test]))
+
+
+def _prepare(
+    run: Run, config: Config, data: Dataset, corpus: Sequence[Row], outputs: int
+) -> tuple[Setup, dict[str, tuple[str, ...]]]:
+    """The trimmed base with the recipe, and the variants of every corpus row."""
+    if config.base is None:
+        raise ValueError("an encoder needs a base")
+    variants = run.stage("variants", lambda: variant_views(corpus, config.seed))
+    ours = [view for view, inside in zip(data.views, data.in_corpus, strict=True) if inside]
+    texts = [*ours, *chain.from_iterable(variants.values())]
+    base = trimmed_base(config.base, config.encoder.layers, texts, [*texts, *data.views], run.folder / "base")
+    recipe = Recipe(epochs=config.encoder.epochs, seed=config.seed)
+    return Setup(base, outputs, config.encoder.layers, recipe=recipe), variants

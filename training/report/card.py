@@ -14,6 +14,7 @@ from training import calibration
 from training.assess import Assessed
 from training.dataset import Vector
 from training.fusion import fused
+from training.held_out import HeldOut
 from training.outcome import Outcome, macro_f1
 from training.report.comparisons import Result
 from training.report.slices import FLAGGED, Slice, raised
@@ -31,6 +32,7 @@ class Findings:
     answers: Sequence[Assessed]
     results: Sequence[Result]
     slices: Sequence[Slice]
+    held_out: HeldOut | None
 
 
 def write_card(found: Findings) -> str:
@@ -45,6 +47,8 @@ def write_card(found: Findings) -> str:
         manifest=manifest,
         counter=manifest.profiles["counter"],
         comparisons=_comparisons(found.results),
+        held_out=found.held_out,
+        alone=_comparisons(found.held_out.results) if found.held_out else [],
         slices=[(axis, list(rows)) for axis, rows in groupby(found.slices, key=lambda s: s.axis)],
         raised=raised(found.answers, outcome.data.examples),
         others=list(honest),

@@ -14,6 +14,7 @@ from training.corpus import Row
 from training.dataset import Vector
 from training.files import write_whole
 from training.fusion import fused
+from training.held_out import HeldOut
 from training.outcome import Outcome
 from training.report.card import Findings, write_card
 from training.report.comparisons import Comparison, Result, comparisons, measure
@@ -32,22 +33,34 @@ class Report:
     methods: Mapping[str, Vector]
     results: Sequence[Result]
     slices: Sequence[Slice]
+    held_out: HeldOut | None
 
     @classmethod
     def of(
-        cls, outcome: Outcome, answers: Sequence[Assessed], corpus: Sequence[Row], frozen: Vector | None
+        cls,
+        outcome: Outcome,
+        answers: Sequence[Assessed],
+        corpus: Sequence[Row],
+        frozen: Vector | None = None,
+        held_out: HeldOut | None = None,
     ) -> "Report":
         """Measure every method on every comparison, and every slice."""
         examples = outcome.data.examples
         methods = methods_of(outcome, answers, frozen)
         pairs = comparisons(examples)
         return cls(
-            outcome, answers, pairs, methods, measure(pairs, examples, methods), slices(examples, answers, corpus)
+            outcome,
+            answers,
+            pairs,
+            methods,
+            measure(pairs, examples, methods),
+            slices(examples, answers, corpus),
+            held_out,
         )
 
     def card(self, manifest: Manifest) -> str:
         """The model card, in Markdown."""
-        return write_card(Findings(manifest, self.outcome, self.answers, self.results, self.slices))
+        return write_card(Findings(manifest, self.outcome, self.answers, self.results, self.slices, self.held_out))
 
     def write(self, folder: Path, manifest: Manifest) -> None:
         """`results.json`, the card and the plots, into `folder`."""
