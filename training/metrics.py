@@ -70,3 +70,13 @@ def interval(
         if 0 < positive[rows].sum() < len(rows)
     ]
     return middle(values)
+
+
+def mean_interval(values: Vector, groups: NDArray[np.str_], *, rounds: int = 500, seed: int = 0) -> tuple[float, float]:
+    """95 % bootstrap interval of the mean, drawing whole groups. `values` must not be empty."""
+    generator = np.random.default_rng(seed)
+    _, inverse = np.unique(groups, return_inverse=True)
+    sums, sizes = np.bincount(inverse, weights=values), np.bincount(inverse)
+    drawn = generator.integers(0, len(sizes), (rounds, len(sizes)))
+    low, high = np.percentile(sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1), [2.5, 97.5])
+    return float(low), float(high)

@@ -2,7 +2,7 @@
 
 import random
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from training.augment.context import Context, Rewriter
 from training.augment.frames import FRAMES
@@ -22,9 +22,10 @@ TRAINED = tuple(kind for kind in KINDS if kind not in HELD_BACK)
 class Augmenter:
     """Makes variants of rows. The same row, kind and seed give the same variant, whatever was asked before."""
 
-    def __init__(self, rows: Sequence[Row], seed: int = 0) -> None:
+    def __init__(self, rows: Sequence[Row], seed: int = 0, kinds: Mapping[str, Rewriter] = KINDS) -> None:
         self._context = Context(rows)
         self._seed = seed
+        self._kinds = kinds
 
     def vary(self, row: Row, kind: str) -> Row | None:
         """The row rewritten in one kind; None where the kind cannot be applied without touching the label.
@@ -35,7 +36,7 @@ class Augmenter:
         Raises:
             KeyError: there is no such kind.
         """
-        rewrite = KINDS[kind]
+        rewrite = self._kinds[kind]
         dice = random.Random(zlib.crc32(f"{self._seed} {kind} {row.id}".encode()))
         text = rewrite(row, dice, self._context)
         if text is None or text == row.text:

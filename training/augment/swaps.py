@@ -20,7 +20,7 @@ _CHANGES = (0.85, 0.9, 1.1, 1.2)
 def _town(row: Row, dice: random.Random, context: Context) -> str | None:
     towns = {match[0].lower() for match in _TOWN.finditer(row.text)}
     new = {town: dice.choice(_PLAIN_TOWNS) for town in sorted(towns)}
-    return _checked(row.text, _TOWN.sub(lambda m: _cased(new[m[0].lower()], m[0]), row.text), context)
+    return _checked(row.text, _TOWN.sub(lambda m: cased(new[m[0].lower()], m[0]), row.text), context)
 
 
 def _contact(row: Row, dice: random.Random, context: Context) -> str | None:
@@ -34,7 +34,7 @@ def _contact(row: Row, dice: random.Random, context: Context) -> str | None:
         elif entity.kind == "free" and (local := _LOCAL.match(written)):
             name = f"{dice.choice(_NAMES)}{dice.randrange(1000)}"
             edits.append((entity.start, entity.start + local.end(), name))
-    return _checked(row.text, _apply(row.text, edits), context)
+    return _checked(row.text, apply_edits(row.text, edits), context)
 
 
 def _wage(row: Row, dice: random.Random, context: Context) -> str | None:
@@ -46,7 +46,7 @@ def _wage(row: Row, dice: random.Random, context: Context) -> str | None:
         for entity in reading.of_type("wage")
         if isinstance(entity.value, Amount) and _is_plain(entity.value)
     ]
-    return _checked(row.text, _apply(row.text, edits), context)
+    return _checked(row.text, apply_edits(row.text, edits), context)
 
 
 def _employer(row: Row, dice: random.Random, context: Context) -> str | None:
@@ -63,7 +63,7 @@ def _employer(row: Row, dice: random.Random, context: Context) -> str | None:
     new = dice.choice(alike)
     edits: list[Edit] = [(entity.start, entity.end, new.names[0]) for entity in named]
     edits += _own_addresses(row.text, reading.of_type("link", "email"), old, new)
-    return _checked(row.text, _apply(row.text, edits), context)
+    return _checked(row.text, apply_edits(row.text, edits), context)
 
 
 def _own_addresses(text: str, contacts: list[Entity], old: Employer, new: Employer) -> list[Edit]:
@@ -90,11 +90,13 @@ def _dotted(amount: float) -> str:
     return f"{round(amount, -4):,.0f}".replace(",", ".")
 
 
-def _cased(new: str, old: str) -> str:
+def cased(new: str, old: str) -> str:
+    """`new` in capitals or small letters where `old` is wholly so."""
     return new.upper() if old.isupper() else new.lower() if old.islower() else new
 
 
-def _apply(text: str, edits: list[Edit]) -> str:
+def apply_edits(text: str, edits: list[Edit]) -> str:
+    """The text with each `[start, end)` replaced; edits may come in any order but never overlap."""
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
