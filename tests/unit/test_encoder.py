@@ -17,7 +17,13 @@ from jobscan.errors import BundleTamperedError, ModelError
 
 SETTINGS = EncoderSettings(**WINDOWS)
 OUTPUTS = 3
-TEXTS = ["", "gaji NUMBER", "kerja kamboja\ntransfer biaya admin LINK_OTHER", " ".join(WORDS * 9), "\n".join(WORDS[:5] * 9)]
+TEXTS = [
+    "",
+    "gaji NUMBER",
+    "kerja kamboja\ntransfer biaya admin LINK_OTHER",
+    " ".join(WORDS * 9),
+    "\n".join(WORDS[:5] * 9),
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Windows over a long text: nothing unread, lines kept whole where they can be, never more than allowed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,7 @@ def test_windows_of_any_text(lengths: list[int], window: int, data: st.DataObjec
     assert 1 <= len(made) <= settings.most_windows
     assert all(len(part) <= window - 2 for part in made)
     assert all(part == run(start, start + len(part)) for part, start in zip(made, starts, strict=False))
-    for before, start in zip(starts, starts[1:], strict=False):
+    for before, start in pairwise(starts):
         assert stride - stride // 2 < start - before <= stride
         assert start == before + stride or start in line_starts
     if len(made) < settings.most_windows:

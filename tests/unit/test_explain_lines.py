@@ -4,6 +4,7 @@ import math
 import re
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -130,7 +131,7 @@ def test_an_explanation_of_any_text_adds_up_and_points_into_it(text: str, reader
     assert explanation.logit == pytest.approx(logit, abs=1e-6)
     found = lines(explanation)
     assert all(item.text == text[item.start : item.end] and item.text for item in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))  # type: ignore[operator]
+    assert all(first.end <= second.start for first, second in pairwise(found))  # type: ignore[operator]
 
 
 @given(text=st.text(ALPHABET, max_size=400))
@@ -138,7 +139,7 @@ def test_segments_are_in_order_apart_and_cover_all_words(text: str) -> None:
     ranges = segments(text)
     assert len(ranges) <= MOST_LINES
     assert all(start < end for start, end in ranges)
-    assert all(first[1] <= second[0] for first, second in zip(ranges, ranges[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(ranges))
     covered = {i for start, end in ranges for i in range(start, end)}
     assert all(match.start() in covered for match in re.finditer(r"\S", text))
 
