@@ -5,6 +5,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from tiny_encoder import cascade_bundle
 
 from jobscan import Scanner
 from jobscan.knowledge import Knowledge, load_knowledge
@@ -31,6 +32,12 @@ def reader(knowledge: Knowledge) -> Reader:
 @pytest.fixture(scope="session")
 def scanner() -> Scanner:
     return Scanner.load(ROOT / "models")
+
+
+@pytest.fixture(scope="session")
+def cascade(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The released linear model with a tiny encoder, as a bundle. Read it only; copy it to change it."""
+    return cascade_bundle(ROOT / "models" / "jobscan-id", tmp_path_factory.mktemp("bundles") / "cascade")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -45,11 +45,13 @@ class Encoder:
     """Logits of every head for one text. Safe to share between threads.
 
     Raises:
-        ValueError, RuntimeError: tokenizer or model cannot be read, or the model has not `outputs` outputs.
+        ValueError, RuntimeError: tokenizer or model cannot be read, or they do not fit each other, the windows or the
+            number of outputs.
     """
 
     def __init__(self, model: bytes, tokenizer: str, settings: EncoderSettings, outputs: int) -> None:
-        self._pieces = Pieces(Tokenizer.from_str(tokenizer), settings)
+        words = Tokenizer.from_str(tokenizer)
+        self._pieces = Pieces(words, settings)
         options = SessionOptions()
         options.intra_op_num_threads = 1  # callers run one text a core
         options.inter_op_num_threads = 1
@@ -57,8 +59,11 @@ class Encoder:
         options.add_session_config_entry("session.use_deterministic_compute", "1")
         self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
-        if self.of_lines([[]]).shape != (outputs,):
-            raise ValueError("the encoder's outputs differ from the heads")
+        last = words.get_vocab_size() - 1
+        for pieces in ([], [last] * (settings.window - 2)):  # what fails on an ad must fail here
+            logits = self.of_lines([pieces])
+            if logits.shape != (outputs,) or not np.isfinite(logits).all():
+                raise ValueError("the encoder's outputs differ from the heads, or are not numbers")
 
     def logits(self, text: str) -> Logits:
         """One logit a head, in the order of the manifest."""

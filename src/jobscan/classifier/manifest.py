@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, FiniteFloat, StringConstraints, model_validator
 
 from jobscan.types import Frozen, Profile, Thresholds
 
@@ -40,6 +40,12 @@ class EncoderSettings(Frozen):
     stride: int = Field(ge=4, le=512)
     most_windows: int = Field(ge=1, le=64)
 
+    @model_validator(mode="after")
+    def _without_gaps(self) -> Self:
+        if self.stride > self.window - 2:  # two pieces of a window are border signs
+            raise ValueError("stride leaves pieces between windows unread")
+        return self
+
 
 class Fusion(Frozen):
     """How a head joins its calibrated linear logit and its encoder logit where the encoder ran.
@@ -47,9 +53,9 @@ class Fusion(Frozen):
     Linear in log-odds and fitted on out-of-fold scores, so it calibrates as it joins.
     """
 
-    linear: float = Field(ge=0)
-    encoder: float = Field(ge=0)
-    intercept: float
+    linear: FiniteFloat = Field(ge=0)
+    encoder: FiniteFloat = Field(ge=0)
+    intercept: FiniteFloat
 
 
 class Band(Frozen):
@@ -60,8 +66,8 @@ class Band(Frozen):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.low > self.high:
-            raise ValueError("low lies above high")
+        if not self.low <= self.high:  # NaN is neither
+            raise ValueError("low does not lie below high")
         return self
 
 
@@ -121,4 +127,6 @@ class Manifest(Frozen):
             raise ValueError(f"heads missing: {', '.join(sorted(missing))}")
         if self.mode == "cascade" and (not self.encoder or not self.cascade or set(self.fusion) != set(self.heads)):
             raise ValueError("mode cascade needs encoder, cascade and the fusion of every head")
+        if (self.mode == "linear" or self.format == 1) and (self.encoder or self.cascade or self.fusion):
+            raise ValueError("an encoder needs format 2 and mode cascade")
         return self

@@ -8,8 +8,8 @@ from jobscan.text import View
 from jobscan.types import ExplanationItem
 
 MOST_LINES = 12  # each costs one more run of the encoder
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE = re.compile(r"\S.*?(?:[.!?;](?=\s)|\Z)", re.DOTALL)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")  # begins at a word: on blanks, any other beginning takes quadratic time
+_SENTENCE = re.compile(r"\S(?:.*?[.!?;](?=\s)|.*)")  # ends with its line at the latest
 
 
 def explain_encoder(text: str, view: View, stage: EncoderStage, read: Logits) -> list[ExplanationItem]:
