@@ -9,7 +9,7 @@ import typer
 
 from jobscan.cli.options import ModelOption, ProfileOption, examples
 from jobscan.errors import JobscanError
-from training import BUNDLE
+from training import BUNDLE, CORPUS
 
 if TYPE_CHECKING:
     from jobscan.classifier.bundle import Bundle
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the `jobscan` command."""
     app.add_typer(make_app(), name="bundle")
     app.command("evaluate", epilog=examples("jobscan evaluate berlabel.jsonl --model runs/baru"))(evaluate)
+    app.command("attack", epilog=examples("jobscan attack runs/0123456789ab --names"))(attack)
     app.command("compare", epilog=examples("jobscan compare models/jobscan-id runs/baru --data berlabel.jsonl"))(
         compare
     )
@@ -85,6 +86,28 @@ def evaluate(
         typer.echo(f"{seen} dari {len(labelled)} teks dilihat paket ini saat dilatih; tidak dihitung.")
         require_enough(rest, "Sebut lebih banyak berkas, atau pakai --seen-too.")
     _print(evaluation_lines(measure(Scanner(bundle, load_knowledge()), rest, profile=profile)))
+
+
+def attack(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="Folder hasil pelatihan, mis. runs/0123456789ab.")],
+    data: Annotated[Path, typer.Option("--data", help="Folder korpus (*.jsonl).")] = CORPUS,
+    names: Annotated[bool, typer.Option("--names", help="Ukur juga apakah nama menentukan skor.")] = False,
+    per_kind: Annotated[int, typer.Option(min=10, help="Jumlah teks tiap jenis dan label.")] = 300,
+) -> None:
+    """Serang model tiap lipatan dengan teks yang tidak dilihatnya: ejaan samaran, sisipan, nama lain."""
+    with _training_packages():
+        from rich.console import Console
+
+        from training import attacks
+        from training import names as naming
+        from training.corpus import load_corpus
+        from training.suites import parts_of_run
+
+        parts = parts_of_run(run, load_corpus(data))
+    console = Console(width=140)
+    console.print(attacks.table(attacks.measure(parts, per_kind=per_kind)))
+    if names:
+        console.print(naming.table(naming.measure(parts)))
 
 
 def compare(

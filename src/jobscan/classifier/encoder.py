@@ -29,9 +29,10 @@ class Pieces:
         self._first, self._last = first, last
 
     def lines(self, text: str) -> list[list[int]]:
-        """The pieces of each line of `text`."""
+        """The pieces of each line of `text`; a border sign that the text itself spells out is dropped."""
         encodings = self._tokenizer.encode_batch(text.split("\n"), add_special_tokens=False)
-        return [encoding.ids for encoding in encodings]
+        borders = (self._first, self._last)
+        return [[piece for piece in encoding.ids if piece not in borders] for encoding in encodings]
 
     def windows(self, lines: Sequence[Sequence[int]]) -> list[list[int]]:
         """At most `most_windows` runs of pieces, each within its two border signs; at least one, however empty."""

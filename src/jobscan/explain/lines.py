@@ -7,7 +7,8 @@ from jobscan.classifier.classifier import EncoderStage, Logits
 from jobscan.text import View
 from jobscan.types import ExplanationItem
 
-MOST_LINES = 12  # each costs one more run of the encoder
+MOST_LINES, FEWEST_LINES = 12, 3
+MOST_PIECES = 4_000  # read again in all, however long the ad: each line costs one more reading of the rest
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")  # begins at a word: on blanks, any other beginning takes quadratic time
 _SENTENCE = re.compile(r"\S(?:.*?[.!?;](?=\s)|.*)")  # ends with its line at the latest
 
@@ -19,7 +20,8 @@ def explain_encoder(text: str, view: View, stage: EncoderStage, read: Logits) ->
     """
     row = list(stage.fusion).index("fraud")
     weight = stage.fusion["fraud"].encoder
-    ranges = segments(view.text)
+    size = sum(map(len, stage.encoder.lines(view.text)))
+    ranges = segments(view.text, min(MOST_LINES, max(FEWEST_LINES, MOST_PIECES // max(size, 1))))
     lines = stage.encoder.lines("\n".join(" ".join(view.text[start:end].split()) for start, end in ranges))
     items = []
     for index, (start, end) in enumerate(ranges if len(ranges) > 1 else []):
@@ -31,11 +33,11 @@ def explain_encoder(text: str, view: View, stage: EncoderStage, read: Logits) ->
     return [*items, ExplanationItem(source="context", text="", logit=rest)]
 
 
-def segments(text: str) -> list[tuple[int, int]]:
-    """At most twelve ranges that cover all words of `text`: its lines, or its sentences where lines are few."""
+def segments(text: str, most: int = MOST_LINES) -> list[tuple[int, int]]:
+    """At most `most` ranges that cover all words of `text`: its lines, or its sentences where lines are few."""
     found = [match.span() for match in _LINE.finditer(text)]
     if len(found) < 3:
         found = [match.span() for match in _SENTENCE.finditer(text)]
-    size = math.ceil(len(found) / MOST_LINES)
+    size = math.ceil(len(found) / most)
     groups = [found[i : i + size] for i in range(0, len(found), size)] if found else []
     return [(group[0][0], group[-1][1]) for group in groups]
