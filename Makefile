@@ -46,7 +46,7 @@ bench: setup ## measure speed, cold start and memory
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/models.py
 
-train: setup ## fit the linear bundle from data/ into models/
+train: setup-train ## fit linear model and encoder from data/; bundle and report go to runs/
 	$(BIN)/jobscan train
 
 check-shared: setup ## score the real texts beside the checkout, if they are there

@@ -12,6 +12,7 @@ from safetensors.numpy import save
 from jobscan.classifier.bundle import ENCODER, MANIFEST, TOKENIZER, VOCABULARY, WEIGHTS, load_bundle
 from jobscan.classifier.linear import Vocabulary
 from jobscan.classifier.manifest import Manifest
+from training.files import exchange
 from training.fit import RawHead
 
 if TYPE_CHECKING:
@@ -62,5 +63,8 @@ def write_bundle(target: Path, manifest: Manifest, files: dict[str, bytes]) -> N
         (fresh / name).write_bytes(content)
     (fresh / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
     load_bundle(fresh)
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
+    if target.exists():
+        exchange(fresh, target)
+        shutil.rmtree(fresh)
+    else:
+        fresh.rename(target)

@@ -21,6 +21,8 @@ from training.report.comparisons import Comparison, Result, comparisons, measure
 from training.report.slices import Slice, slices
 
 MODEL_CARD = "MODEL_CARD.md"
+REVIEW = "labels_to_review.jsonl"
+UNLIKELY = 0.1
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,13 @@ class Report:
         return write_card(Findings(manifest, self.outcome, self.answers, self.results, self.slices, self.held_out))
 
     def write(self, folder: Path, manifest: Manifest) -> None:
-        """`results.json`, the card and the plots, into `folder`."""
+        """`results.json`, the card, the labels to review and the plots, into `folder`."""
         from training.report import plots  # matplotlib takes a second to import
 
         found = {"results": [asdict(r) for r in self.results], "slices": [asdict(s) for s in self.slices]}
         write_whole(folder / "results.json", json.dumps(found, indent=1).encode())
         write_whole(folder / MODEL_CARD, self.card(manifest).encode())
+        write_whole(folder / REVIEW, self._disagreements().encode())
         target, data = folder / "plots", self.outcome.data
         for number, pair in enumerate(self.pairs):
             if pair.use == "all":
@@ -80,6 +83,22 @@ class Report:
         plots.confusion(target, data.examples, self.answers)
         for axis in ("pattern", "register", "region", "length", "language"):
             plots.by_slice(target, self.slices, axis)
+
+    def _disagreements(self) -> str:
+        """Rows whose label a model that never saw them finds very unlikely, one JSON line each, the unlikeliest first.
+
+        Identifiers only; whether label or model is wrong is for a person to say.
+        """
+        data, scores = self.outcome.data, self.outcome.probabilities("fraud")
+        likely = np.where(data.fraud, scores, 1 - scores)
+        lines = []
+        for row in np.argsort(likely, kind="stable"):
+            if likely[row] >= UNLIKELY:
+                break
+            example = data.examples[row]
+            found = {"id": example.id, "label": example.label, "probability_of_fraud": round(float(scores[row]), 4)}
+            lines.append(json.dumps(found, ensure_ascii=False) + "\n")
+        return "".join(lines)
 
 
 def methods_of(outcome: Outcome, answers: Sequence[Assessed], frozen: Vector | None) -> dict[str, Vector]:
