@@ -1,8 +1,7 @@
 """The encoder: a small transformer in ONNX that reads the placeholder view, one text at a time.
 
 A text longer than a window is read in overlapping windows that begin at lines where they can; the logits of a text are
-the mean of those of its windows. Dynamic quantisation takes its scale from the whole input, so texts are never batched:
-neighbours would change the answer.
+the mean of those of its windows. Texts are never batched, so that neighbours cannot change an answer.
 """
 
 from collections.abc import Sequence
@@ -58,6 +57,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
         options.add_session_config_entry("session.use_deterministic_compute", "1")
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # weights become floats once, when loading
         self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
         last = words.get_vocab_size() - 1
