@@ -106,6 +106,8 @@ def test_a_listed_employer_gets_one_invented_name_everywhere(maker: Augmenter, r
         assert not reader.read(JobAd(text=text))[0].of_type("employer")
     assert ".co.id" in made(maker, OWN, "unknown_employer").text
     assert "rekrut@gmail.com" in made(maker, FAKE, "unknown_employer").text
+    part = row(5, "PT HM Sampoerna Tbk membuka lowongan. Daftar di sampoerna-jemberkarir.site", label="fraud")
+    assert "sampoerna" not in made(maker, part, "unknown_employer").text.lower()
     assert maker.vary(SHOP, "unknown_employer") is None
     assert maker.vary(row(4, "Kementerian Kesehatan membuka rekrutmen CPNS."), "unknown_employer") is None
     assert UNSEEN["unknown_employer"] is unknown_employer

@@ -4,6 +4,7 @@ import random
 import re
 
 from jobscan.entities.brands import brand_words
+from jobscan.entities.names import name_key
 from jobscan.knowledge.schema import Employer
 from jobscan.types import Entity
 from training.augment.context import Context
@@ -15,6 +16,7 @@ _SECOND = ("Luhungjaya", "Adibraja", "Sentramas", "Bumilaras", "Cakrasena", "Han
 _FORM_BEFORE = re.compile(r"\b(?:PT|CV|UD|PD)\.? ?$", re.IGNORECASE)
 _FORM_AFTER = re.compile(r"(?:,? ?\(?\b(?:persero|tbk)\b\)?\.?)+", re.IGNORECASE)
 _LONGEST_FORM = 5
+_SHORTEST_WORD = 5
 
 
 def unknown_employer(row: Row, dice: random.Random, context: Context) -> str | None:
@@ -48,10 +50,11 @@ def _renamed(text: str, mention: Entity, name: str) -> Edit:
 
 
 def _readdressed(text: str, contacts: list[Entity], old: Employer, name: str) -> list[Edit]:
-    """The old employer's domain, or else its brand, in each address that carries one."""
+    """The old employer's domain, or else its brand or a word of its names, in each address that carries one."""
     brand = name.replace(" ", "").lower()
     swaps = dict.fromkeys(old.domains, f"{brand}.co.id")
-    swaps |= dict.fromkeys(sorted(brand_words(old), key=len, reverse=True), brand)
+    words = {word for known in old.names for word in name_key(known).split() if len(word) >= _SHORTEST_WORD}
+    swaps |= dict.fromkeys(sorted(brand_words(old) | words, key=lambda word: (-len(word), word)), brand)
     edits = []
     for contact in contacts:
         written = text[contact.start : contact.end].lower()
