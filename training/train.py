@@ -31,7 +31,7 @@ from training.held_out import measure_held_out
 from training.linear import Linear, fit_linear
 from training.matrix import Rows
 from training.outcome import Outcome, fraud_share, limits
-from training.report import MODEL_CARD, Report
+from training.report.report import MODEL_CARD, Report
 from training.run import Run
 from training.seen import TRAINING_ROWS, rows_file
 
