@@ -12,6 +12,7 @@ NOTICES = {
     "hidden_characters_removed": "Teks memuat karakter tersembunyi; pembacaan dilakukan tanpa karakter itu.",
     "disguised_words_read": "Beberapa kata ditulis tersamar; kata itu dibaca sebagai kata biasanya.",
     "styled_letters_folded": "Teks memakai huruf hias; huruf itu dibaca sebagai huruf biasa.",
+    "several_ads": "Teks memuat beberapa iklan; skor ini milik iklan yang paling perlu diperiksa di antaranya.",
     "knowledge_review_due": (
         "Data acuan (pasal, negara, upah, kanal lapor) melewati jadwal tinjau; pastikan ulang sebelum dikutip."
     ),

@@ -1,6 +1,7 @@
 """The one path: text → views → entities → findings → features → classifier → decision → assessment."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from jobscan.entities import EntityExtractor
 from jobscan.entities.closing import ClosingDates
 from jobscan.knowledge import Knowledge, compile_phrases, load_knowledge
 from jobscan.knowledge.loader import find_overlay
+from jobscan.messages import Messages
 from jobscan.recognisers import Reading, Recognisers
 from jobscan.text import check, make_views
 from jobscan.text.forms import FIRM
@@ -58,6 +60,16 @@ class Reader:
         return words >= _ENOUGH_WORDS or (has_offer and words >= _FEWEST_WORDS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The ad that the score speaks of: the whole text, or a part of it that begins at `start`."""
+
+    reading: Reading
+    features: Features
+    scored: Scored
+    start: int
+
+
 class Scanner:
     """Scores ads with one verified bundle and one knowledge. Safe to share between threads."""
 
@@ -67,6 +79,7 @@ class Scanner:
         self._memory = memory
         self._reader = Reader(knowledge)
         self._closing = ClosingDates(knowledge)
+        self._messages = Messages(knowledge)
         manifest = bundle.manifest
         self.model = ModelInfo(name=manifest.name, version=manifest.version, digest=bundle.digest, mode=manifest.mode)
         self._known = frozenset(manifest.knowledge.indicators)
@@ -112,7 +125,9 @@ class Scanner:
         """
         ad = _as_ad(ad)
         reading, findings, features = self._reader.read(ad)
-        scored = self.bundle.classifier.score(features)
+        ads = self._messages.ads(reading)
+        heard = self._highest(reading, features, ads)
+        scored = heard.scored
         settings = self._settings(profile)
         shift = logit(settings.prior) - logit(self.bundle.manifest.training.fraud_share)
         scores = Scores(
@@ -135,8 +150,8 @@ class Scanner:
             entities=reading.entities,
             campaign=campaign,
             advice=advise(risk.level, findings, fired, self.knowledge, reading.entities),
-            explanation=self._explanation(reading, features, scored, shift, explain),
-            notices=self._notices(reading, findings, as_of or date.today()),
+            explanation=self._explanation(heard, shift, explain),
+            notices=self._notices(reading, findings, ads, as_of or date.today()),
         )
 
     def _settings(self, profile: Profile) -> Settings:
@@ -150,16 +165,28 @@ class Scanner:
         scores = {code: sigmoid(value) for code, value in heads if value is not None}
         return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
-    def _explanation(
-        self, reading: Reading, features: Features, scored: Scored, shift: float, explain: Explain
-    ) -> Explanation | None:
+    def _highest(self, reading: Reading, features: Features, ads: list[tuple[int, int]]) -> _Heard:
+        """The whole text, or the one ad of its several that scores higher."""
+        classifier = self.bundle.classifier
+        heard = [_Heard(reading, features, classifier.score(features), 0)]
+        for start, end in ads:
+            part, _, own = self._reader.read(reading.ad.model_copy(update={"text": reading.ad.text[start:end]}))
+            heard.append(_Heard(part, own, classifier.score(own), start))
+        return max(heard, key=lambda one: one.scored.logits["fraud"])
+
+    def _explanation(self, heard: _Heard, shift: float, explain: Explain) -> Explanation | None:
         if explain == "none":
             return None
-        text, classifier = reading.views.original, self.bundle.classifier
-        return explaining.explain_logit(text, features, scored, classifier, shift=shift, full=explain == "full")
+        text, classifier, full = heard.reading.views.original, self.bundle.classifier, explain == "full"
+        found = explaining.explain_logit(text, heard.features, heard.scored, classifier, shift=shift, full=full)
+        return explaining.moved(found, heard.start)
 
-    def _notices(self, reading: Reading, findings: tuple[Finding, ...], as_of: date) -> tuple[str, ...]:
+    def _notices(
+        self, reading: Reading, findings: tuple[Finding, ...], ads: list[tuple[int, int]], as_of: date
+    ) -> tuple[str, ...]:
         notices = list(reading.views.notices)
+        if ads:
+            notices.append("several_ads")
         if any(finding.code not in self._known for finding in risk_findings(findings)):
             notices.append("findings_without_weight")
         if self.knowledge.digest != self.bundle.manifest.knowledge.digest:

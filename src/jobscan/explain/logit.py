@@ -39,6 +39,17 @@ def explain_logit(
     return Explanation(base=base, items=tuple(items), logit=logit, probability=sigmoid(logit))
 
 
+def moved(explanation: Explanation, by: int) -> Explanation:
+    """The same for a text that begins `by` characters later."""
+    items = tuple(
+        item
+        if item.start is None or item.end is None
+        else item.model_copy(update={"start": item.start + by, "end": item.end + by})
+        for item in explanation.items
+    )
+    return explanation.model_copy(update={"items": items})
+
+
 def _items(
     text: str, features: Features, vector: SparseVector, model: LinearModel, head: Head, weight: float
 ) -> list[ExplanationItem]:
