@@ -27,8 +27,8 @@ class OperatingPoint(Frozen):
 
 
 PROFILES: dict[Profile, OperatingPoint] = {
-    "counter": OperatingPoint(prior=0.05, review_hard=0.05, review_real=0.03, high_hard=0.01, high_real=0.005),
-    "crawler": OperatingPoint(prior=0.01, review_hard=0.02, review_real=0.01, high_hard=0.005, high_real=0.002),
+    "counter": OperatingPoint(prior=0.05, review_hard=0.07, review_real=0.03, high_hard=0.01, high_real=0.005),
+    "crawler": OperatingPoint(prior=0.01, review_hard=0.03, review_real=0.01, high_hard=0.005, high_real=0.002),
 }
 
 

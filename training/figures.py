@@ -19,6 +19,7 @@ def figures(outcome: Outcome, point: OperatingPoint) -> Figures:
     data = outcome.data
     corpus, fraud = data.in_corpus, data.fraud
     scores = outcome.probabilities("fraud")
+    no_ad = outcome.probabilities("not_an_ad") >= outcome.not_an_ad
     offers = corpus & (fraud | np.asarray(data.labels == "legit"))
     ranked = metrics.ranking(scores[offers], fraud[offers])
     low, high = metrics.interval(scores[offers], fraud[offers], data.groups[offers])
@@ -28,7 +29,8 @@ def figures(outcome: Outcome, point: OperatingPoint) -> Figures:
         ("review", point.review_hard, point.review_real),
         ("high", point.high_hard, point.high_real),
     ):
-        flags = thresholds.crossfitted_flags(scores, limits(data, hard, real), outcome.fold_of)
+        counted = np.where(no_ad, 0.0, scores) if level == "review" else scores
+        flags = thresholds.crossfitted_flags(counted, limits(data, hard, real), outcome.fold_of)
         found[f"{level}_recall"] = float(flags[fraud & corpus].mean())
         found[f"{level}_false_alarms"] = float(flags[~fraud & corpus].mean())
         for name, part in _parts(outcome).items():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jobscan.classifier.bundle import MANIFEST
 from jobscan.classifier.linear import logit
 from jobscan.classifier.manifest import KnowledgeRecord, Manifest, ProfileSettings, TrainingRecord
 from jobscan.knowledge import Knowledge, load_knowledge
@@ -41,7 +42,8 @@ if TYPE_CHECKING:  # torch is only there for those who train an encoder
 log = logging.getLogger(__name__)
 
 SMALLEST_WEIGHT = 0.02
-LOST_TO_NOT_AN_AD = 0.01
+LOST_TO_NOT_AN_AD = 0.005
+LOWEST_NOT_AN_AD = 0.3
 
 
 def train(config: Config, runs: Path) -> Path:
@@ -64,7 +66,8 @@ def train(config: Config, runs: Path) -> Path:
     parts = [run.folder / f"fold-{number}" / "bundle" for number in range(len(linear.folds))]
     for number, part in enumerate(parts):
         maker.write(part, number)
-    answers = run.stage("answers", lambda: assess(parts, linear.splits, data.examples))
+    digest = hashlib.sha256(b"".join((part / MANIFEST).read_bytes() for part in parts)).hexdigest()[:8]
+    answers = run.stage(f"answers-{digest}", lambda: assess(parts, linear.splits, data.examples))
     apart = measure_held_out(run, config, data, corpus, linear, outcome.cascade) if config.held_out else None
     report = Report.of(outcome, answers, corpus, encoders.frozen if encoders else None, apart)
     bundle = run.folder / "bundle"
@@ -97,28 +100,28 @@ def _outcome(
         encoder = dict(zip(targets, encoders.logits.T, strict=True))
         cascade = fit_cascade(linear.logits, encoder, targets)
         logits = cascade.logits(linear.logits, encoder)
-    fraud, other = logits["fraud"], logits["not_an_ad"]
-    profiles = {name: _settings(data, fraud, point) for name, point in config.profiles.items()}
-    threshold = _not_an_ad_threshold(1 / (1 + np.exp(-other)), data.fraud)
+    other = 1 / (1 + np.exp(-logits["not_an_ad"]))
+    threshold = _not_an_ad_threshold(other, data.fraud)
+    profiles = {
+        name: _settings(data, logits["fraud"], other >= threshold, point) for name, point in config.profiles.items()
+    }
     return Outcome(data, targets, linear.logits, encoder, cascade, logits, linear.fold_of, profiles, threshold)
 
 
-def _settings(data: Dataset, fraud_logits: Vector, point: OperatingPoint) -> ProfileSettings:
+def _settings(data: Dataset, fraud_logits: Vector, no_ad: Labels, point: OperatingPoint) -> ProfileSettings:
+    """The lowest thresholds that keep the limits; a text recognised as no ad reaches `high` or nothing."""
     shifted = 1 / (1 + np.exp(-(fraud_logits + logit(point.prior) - logit(fraud_share(data)))))
     review = limits(data, point.review_hard, point.review_real)
     high = limits(data, point.high_hard, point.high_real)
-    found = Thresholds(review=thresholds.at_false_alarm(shifted, review), high=thresholds.at_false_alarm(shifted, high))
-    basis = (
-        f"out-of-fold scores of {int(sum(part.sum() for part, _ in review))} texts that are not fraud, in "
-        f"{len(review)} parts: at most {point.review_hard:.1%} of the corpus's and {point.review_real:.1%} of every "
-        f"other part's reach review, {point.high_hard:.1%} and {point.high_real:.1%} high"
-    )
+    highest = thresholds.at_false_alarm(shifted, high)
+    counted = np.where(no_ad & (shifted < highest), 0.0, shifted)
+    found = Thresholds(review=thresholds.at_false_alarm(counted, review), high=highest)
     return ProfileSettings(prior=point.prior, thresholds=found, basis=basis)
 
 
 def _not_an_ad_threshold(scores: Vector, fraud: Labels) -> float:
-    """High enough to lose at most one fraud text in a hundred, and never below one half."""
-    return min(0.99, max(0.5, thresholds.at_false_alarm(scores, [(fraud, LOST_TO_NOT_AN_AD)])))
+    """High enough to lose at most one fraud text in two hundred, and never below 0.3."""
+    return min(0.99, max(LOWEST_NOT_AN_AD, thresholds.at_false_alarm(scores, [(fraud, LOST_TO_NOT_AN_AD)])))
 
 
 @dataclass(frozen=True)
