@@ -116,6 +116,12 @@ def _settings(data: Dataset, fraud_logits: Vector, no_ad: Labels, point: Operati
     highest = thresholds.at_false_alarm(shifted, high)
     counted = np.where(no_ad & (shifted < highest), 0.0, shifted)
     found = Thresholds(review=thresholds.at_false_alarm(counted, review), high=highest)
+    basis = (
+        f"out-of-fold scores of {int(sum(part.sum() for part, _ in review))} texts that are not fraud, in "
+        f"{len(review)} parts: at most {point.review_hard:.1%} of the corpus's and {point.review_real:.1%} of every "
+        f"other part's reach review, {point.high_hard:.1%} and {point.high_real:.1%} high; what is recognised as no ad "
+        "does not reach review"
+    )
     return ProfileSettings(prior=point.prior, thresholds=found, basis=basis)
 
 
