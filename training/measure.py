@@ -30,6 +30,7 @@ from jobscan.types import Level
 from training.corpus import load_corpus
 from training.diversity import distinct_2, gzip_ratio
 from training.metrics import interval
+from training.seen import row_digest, seen_rows
 from training.stats import IMPERSONATION
 from training.style import style_scores
 
@@ -65,8 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.data / f"{FILES[0]}.jsonl").is_file():
         print(f"{options.data}: the shared data is not here; nothing measured.", file=sys.stderr)  # noqa: T201
         return 3
-    rows = score_all(options.data, Scanner.load(options.model))
+    scanner = Scanner.load(options.model)
+    rows = score_all(options.data, scanner)
     console = Console(width=120)
+    seen = seen_rows(scanner.bundle, allow_unknown=True)
+    if count := sum(row_digest(row.text) in seen for row in rows):
+        console.print(
+            f"{count} of {len(rows)} texts were seen by this bundle while it was trained: figures here flatter it. "
+            "Those from models that did not see them are in its MODEL_CARD.md."
+        )
     console.print(flag_table(rows))
     console.print(ranking_table(rows))
     console.print(variety_table(rows))
