@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from jobscan.classifier.bundle import load_bundle
 from jobscan.errors import JobscanError
 from training import RUNS, bundle_cli
 from training.data_cli import make_app
@@ -51,6 +50,7 @@ def train(
             f"Pelatihan memerlukan {error.name}. Pasang: pip install 'jobscan[train]', atau latih dengan --linear-only."
         ) from error
     from jobscan import __version__
+    from jobscan.classifier.bundle import load_bundle
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     settings = Config.read(

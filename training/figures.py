@@ -42,7 +42,7 @@ def figures(outcome: Outcome, point: OperatingPoint) -> Figures:
     found["pattern_macro_f1"] = macro_f1(outcome, corpus)
     if outcome.cascade:
         found["encoder_asked"] = float(outcome.cascade.asked(outcome.linear["fraud"])[corpus].mean())
-    rounded: Figures = {name: round(value, 4) for name, value in found.items()}
+    rounded: Figures = {name: round(value, 4) for name, value in found.items() if not np.isnan(value)}
     return rounded | {"basis": f"{FOLDS}-fold by group; without a set's name: on the synthetic corpus"}
 
 

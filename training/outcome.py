@@ -46,7 +46,7 @@ def macro_f1(outcome: Outcome, rows: Labels) -> float:
 
 
 def macro_f1_of(targets: Mapping[str, Target], logits: Mapping[str, Vector], rows: Labels) -> float:
-    """The same from targets and log-odds by head; patterns that the rows do not show are left out."""
+    """The same from targets and log-odds by head; patterns that the rows do not show are left out. Not a number without any."""
     values = []
     for name, target in targets.items():
         if name.startswith("pattern:"):
@@ -54,7 +54,7 @@ def macro_f1_of(targets: Mapping[str, Target], logits: Mapping[str, Vector], row
             shown, said = target.labels[known], logits[name][known] > 0
             if shown.any():
                 values.append(2 * (shown & said).sum() / (shown.sum() + said.sum()))
-    return float(np.mean(values))
+    return float(np.mean(values)) if values else float("nan")
 
 
 def limits(data: Dataset, hard: float, real: float) -> list[Limit]:

@@ -101,7 +101,7 @@ def _pattern_error(outcome: Outcome) -> float:
             known = target.importance > 0
             values = outcome.probabilities(name)[known]
             errors.append(calibration.adaptive_error(values, target.labels[known], np.ones(int(known.sum()))))
-    return float(np.mean(errors))
+    return float(np.mean(errors)) if errors else float("nan")
 
 
 def _cascade(outcome: Outcome) -> dict[str, Any]:

@@ -17,6 +17,7 @@ BASE = (
     "google-re2",
     "jinja2",
     "numpy",
+    "onnxruntime",
     "phonenumbers",
     "pydantic",
     "pyyaml",
@@ -24,6 +25,7 @@ BASE = (
     "rich",
     "safetensors",
     "tldextract",
+    "tokenizers",
     "typer",
     "uvicorn",
 )
