@@ -46,7 +46,10 @@ def macro_f1(outcome: Outcome, rows: Labels) -> float:
 
 
 def macro_f1_of(targets: Mapping[str, Target], logits: Mapping[str, Vector], rows: Labels) -> float:
-    """The same from targets and log-odds by head; patterns that the rows do not show are left out. Not a number without any."""
+    """The same from targets and log-odds by head.
+
+    Patterns that the rows do not show are left out; not a number without any.
+    """
     values = []
     for name, target in targets.items():
         if name.startswith("pattern:"):

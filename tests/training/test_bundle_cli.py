@@ -42,7 +42,7 @@ def test_every_command_has_examples(run: Run) -> None:
 def test_verify(run: Run) -> None:
     code, out = run("bundle", "verify", NEW)
     assert code == 0
-    assert "Utuh: jobscan-id 2.0.0 (linear), 4 berkas" in out
+    assert "Utuh: jobscan-id 2.0.0 (linear), 5 berkas" in out
     assert run("bundle", "verify")[1].splitlines()[1] == str(SERVING)  # what jobscan itself would use
     (NEW / "vocabulary.json").write_text("[]")
     code, out = run("bundle", "verify", NEW)

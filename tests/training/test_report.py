@@ -94,8 +94,8 @@ def test_the_card_is_part_of_the_bundle_and_says_what_it_must(made: Bundles, fol
         "**Not for**",
         "ROC AUC",
         "style only",
-        "| pattern |",
-        "| register |",
+        "| register | label |",
+        "| length | label |",
         "Of 100 flagged",
         "Known failures",
     ):
@@ -112,7 +112,7 @@ def test_a_run_keeps_figures_plots_and_labels_to_review(folder: Path) -> None:
         "pr-0",
         "reliability",
         "confusion",
-        "pattern",
+        "register",
     }
     lines = [json.loads(line) for line in (folder / REVIEW).read_text().splitlines()]
     assert all(set(line) == {"id", "label", "probability_of_fraud"} for line in lines)
