@@ -120,13 +120,13 @@ def test_a_row_without_weight_changes_nothing(
 
 def test_a_trained_bundle_loads_and_ranks(small: Path, tmp_path: Path, knowledge: Knowledge, data: Dataset) -> None:
     extra = tmp_path / "feedback.jsonl"
-    texts = [f"Iklan titipan nomor {chr(97 + n)} dari pasar, bayar dulu" for n in range(12)]
+    texts = [f"Iklan qwertyan nomor {chr(97 + n)} dari pasar, bayar dulu" for n in range(12)]
     extra.write_text("\n".join(json.dumps({"text": text, "label": "fraud"}) for text in [*texts, texts[0]]))
     config = Config(version="9.9.9", corpus=small, extra=(extra,))
     bundle = load_bundle(training.train(config, tmp_path / "runs"))
     manifest = bundle.manifest
     assert manifest.training.sources == {"corpus": len(data.examples), "feedback": len(texts)}
-    assert not [name for name in bundle.classifier.linear.vocabulary.names if name == "w:titipan"]
+    assert not [name for name in bundle.classifier.linear.vocabulary.names if "qwerty" in name]
     scanner = Scanner(bundle, knowledge)
     assert scanner.model.version == "9.9.9"
     review = {e.label: [] for e in data.examples}  # type: dict[str, list[float]]
