@@ -73,7 +73,9 @@ def fine_tune(net: Net, samples: Sequence[Sample], pieces: Pieces, recipe: Recip
     """
     set_seed(recipe.seed)
     _keep_memory()
-    _begin(net, samples, pieces)
+    checkpoint = get_last_checkpoint(str(folder)) if folder.is_dir() else None
+    if checkpoint is None:
+        _begin(net, samples, pieces)
     net.backbone.get_input_embeddings().requires_grad_(False)
     arguments = TrainingArguments(
         output_dir=str(folder),
@@ -101,7 +103,7 @@ def fine_tune(net: Net, samples: Sequence[Sample], pieces: Pieces, recipe: Recip
         data_collator=_Collate(pieces),
         optimizers=(_optimiser(net, recipe), None),
     )
-    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)) if folder.is_dir() else None)
+    trainer.train(resume_from_checkpoint=checkpoint)
 
 
 def _optimiser(net: Net, recipe: Recipe) -> torch.optim.AdamW:

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
 
 from training.dataset import Labels, Vector
 from training.examples import CORPUS_SOURCE, Example
@@ -14,7 +17,7 @@ from training.style import style_scores
 FEWEST = 10
 SMALLEST_KIND = 200
 MATCHED_PER_FRAUD = 5
-ROUNDS = 300
+ROUNDS = 200
 
 
 @dataclass(frozen=True)
@@ -68,20 +71,18 @@ def measure(
     comparisons: Sequence[Comparison], examples: Sequence[Example], methods: Mapping[str, Vector]
 ) -> list[Result]:
     """Each method on each comparison, beside a probe that sees style only and is fitted anew for each."""
-    results = []
-    for one in comparisons:
+
+    def results(one: Comparison) -> list[Result]:
         texts = [examples[row].text for row in one.rows]
         groups = np.array([examples[row].group for row in one.rows])
         scores = {"style only": style_scores(texts, one.fraud, groups.tolist())}
         scores |= {name: values[one.rows] for name, values in methods.items()}
-        for method, values in scores.items():
-            results.append(_result(one, method, values, groups))
-    return results
+        return [_result(one, method, values, groups) for method, values in scores.items()]
+
+    return list(chain.from_iterable(Parallel(n_jobs=2)(delayed(results)(one) for one in comparisons)))
 
 
-def _result(
-    one: Comparison, method: str, scores: Vector, groups: "np.ndarray[tuple[int], np.dtype[np.str_]]"
-) -> Result:
+def _result(one: Comparison, method: str, scores: Vector, groups: NDArray[np.str_]) -> Result:
     known = ~np.isnan(scores)
     scores, fraud, groups = scores[known], one.fraud[known], groups[known]
     rounds = [
