@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from training.dataset import Labels, Vector
@@ -17,7 +15,7 @@ from training.style import style_scores
 FEWEST = 10
 SMALLEST_KIND = 200
 MATCHED_PER_FRAUD = 5
-ROUNDS = 200
+ROUNDS = 100
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,14 @@ def measure(
     comparisons: Sequence[Comparison], examples: Sequence[Example], methods: Mapping[str, Vector]
 ) -> list[Result]:
     """Each method on each comparison, beside a probe that sees style only and is fitted anew for each."""
-
-    def results(one: Comparison) -> list[Result]:
+    results = []
+    for one in comparisons:
         texts = [examples[row].text for row in one.rows]
         groups = np.array([examples[row].group for row in one.rows])
         scores = {"style only": style_scores(texts, one.fraud, groups.tolist())}
         scores |= {name: values[one.rows] for name, values in methods.items()}
-        return [_result(one, method, values, groups) for method, values in scores.items()]
-
-    return list(chain.from_iterable(Parallel(n_jobs=2)(delayed(results)(one) for one in comparisons)))
+        results += [_result(one, method, values, groups) for method, values in scores.items()]
+    return results
 
 
 def _result(one: Comparison, method: str, scores: Vector, groups: NDArray[np.str_]) -> Result:

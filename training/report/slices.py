@@ -13,7 +13,7 @@ from training.metrics import middle, resamples
 
 FLAGGED = ("review", "high")
 FEWEST = 10
-ROUNDS = 300
+ROUNDS = 100
 LENGTHS = (
     (0, 300, "under 300 characters"),
     (300, 800, "300 to 800"),
