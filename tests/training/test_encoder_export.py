@@ -1,6 +1,8 @@
 """The exported model says what the network says, for any length up to a window."""
 # ruff: noqa: E402
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -28,8 +30,13 @@ def network() -> Net:
 
 
 @pytest.fixture(scope="module")
-def encoder(network: Net) -> Encoder:
-    return Encoder(to_onnx(network, WINDOWS.window), tokenizer().to_str(), WINDOWS, HEADS)
+def exported(network: Net) -> bytes:
+    return to_onnx(network, WINDOWS.window)
+
+
+@pytest.fixture(scope="module")
+def encoder(exported: bytes) -> Encoder:
+    return Encoder(exported, tokenizer().to_str(), WINDOWS, HEADS)
 
 
 def expected(network: Net, lines: list[list[int]]) -> np.ndarray:
@@ -55,3 +62,8 @@ def test_texts_are_ordered_as_the_network_orders_them(encoder: Encoder, network:
     for head in range(HEADS):
         assert np.corrcoef(exported[:, head], exact[:, head])[0, 1] > 0.99
         assert exported[:, head].argmax() == exact[:, head].argmax()
+
+
+def test_no_path_of_this_machine_is_in_the_file(exported: bytes) -> None:
+    assert str(Path(__file__).parents[2]).encode() not in exported
+    assert b"site-packages" not in exported

@@ -57,8 +57,24 @@ def to_onnx(net: Net, window: int) -> bytes:
         program.save(str(file))
         model = onnx.load(str(file))
     _store_small(model)
+    _forget_traces(model)
     content: bytes = model.SerializeToString()
     return content
+
+
+def _forget_traces(model: onnx.ModelProto) -> None:
+    """Drop the exporter's notes on every node: they hold the paths of the machine that exported."""
+    del model.metadata_props[:]
+    del model.graph.metadata_props[:]
+    for part in (
+        *model.graph.node,
+        *model.graph.value_info,
+        *model.graph.initializer,
+        *model.graph.input,
+        *model.graph.output,
+    ):
+        part.doc_string = ""
+        del part.metadata_props[:]
 
 
 def _store_small(model: onnx.ModelProto) -> None:
