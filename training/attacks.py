@@ -13,7 +13,7 @@ from jobscan.scanner import Scanner
 from training.augment import EVASIONS, FRAMES, KINDS, NOISE, TRAINED, Augmenter
 from training.augment.unseen import UNSEEN
 from training.corpus import Row
-from training.measure import FLAGGED
+from training.evaluation import FLAGGED
 from training.metrics import mean_interval
 
 ATTACKS = (*EVASIONS, *NOISE, *(kind for kind in FRAMES if kind == "two_ads"), *UNSEEN)

@@ -29,14 +29,14 @@ from jobscan.scanner import Scanner
 from jobscan.types import Level
 from training.corpus import load_corpus
 from training.diversity import distinct_2, gzip_ratio
+from training.evaluation import FLAGGED
 from training.metrics import interval
+from training.report.comparisons import nearest_in_length
 from training.seen import row_digest, seen_rows
 from training.stats import IMPERSONATION
 from training.style import style_scores
 
 FILES = ("real/fraud", "real/legit", "real/not_ads", "rewritten_cases")
-FLAGGED: tuple[Level, ...] = ("review", "high")
-MATCHED_PER_FAKE = 5
 INFORMAL = ("poster", "social", "facebook", "whatsapp")
 _DIGITS = re.compile(r"\d+")
 FEWEST = 10  # fakes, below which an area under a curve says nothing
@@ -208,13 +208,9 @@ def _labelled(rows: list[Scored], label: str) -> list[Scored]:
 
 def _matched(fakes: list[Scored], honest: list[Scored]) -> list[Scored]:
     """For each fake the five honest ads nearest in length that are still free."""
-    free = sorted(honest, key=lambda row: len(row.text))
-    lengths = [len(row.text) for row in free]
-    taken: set[int] = set()
-    for fake in fakes:
-        nearest = sorted(range(len(free)), key=lambda i: abs(lengths[i] - len(fake.text)))
-        taken.update([i for i in nearest if i not in taken][:MATCHED_PER_FAKE])
-    return [free[i] for i in sorted(taken)]
+    ordered = sorted(honest, key=lambda row: len(row.text))
+    near = nearest_in_length([len(row.text) for row in ordered], [len(fake.text) for fake in fakes])
+    return [ordered[place] for place in near]
 
 
 def _add(table: Table, name: str, use: str, fraud: list[Scored], legit: list[Scored]) -> None:

@@ -35,9 +35,14 @@ class Outcome:
 
     def probabilities(self, head: str, prior: float | None = None) -> Vector:
         """Out-of-fold probabilities, at the training mix or moved to `prior`."""
-        shift = 0.0 if prior is None else logit(prior) - logit(self.fraud_share)
-        result: Vector = 1 / (1 + np.exp(-(self.logits[head] + shift)))
-        return result
+        share = self.fraud_share
+        return at_prior(self.logits[head], share, share if prior is None else prior)
+
+
+def at_prior(logits: Vector, share: float, prior: float) -> Vector:
+    """Probabilities where `prior` of all texts are fraud, from log-odds of a mix of which `share` are."""
+    result: Vector = 1 / (1 + np.exp(-(logits + (logit(prior) - logit(share)))))
+    return result
 
 
 def macro_f1(outcome: Outcome, rows: Labels) -> float:

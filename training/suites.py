@@ -6,10 +6,9 @@ from pathlib import Path
 from jobscan.classifier.bundle import MANIFEST, Bundle, load_bundle
 from jobscan.knowledge import load_knowledge
 from jobscan.scanner import Scanner
+from training.attacks import Part
 from training.corpus import CorpusError, Row
 from training.seen import row_digest, seen_rows
-
-Part = tuple[Scanner, Sequence[Row]]
 
 
 def parts_of_run(folder: Path, rows: Sequence[Row]) -> list[Part]:

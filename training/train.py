@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jobscan.classifier.bundle import MANIFEST
-from jobscan.classifier.linear import logit
 from jobscan.classifier.manifest import KnowledgeRecord, Manifest, ProfileSettings, TrainingRecord
 from jobscan.knowledge import Knowledge, load_knowledge
 from jobscan.types import Thresholds
@@ -25,13 +24,13 @@ from training.config import Config, OperatingPoint
 from training.corpus import Row, load_corpus
 from training.dataset import Dataset, Labels, Target, Vector
 from training.examples import balanced, from_corpus, read_extra, without_repeats
-from training.figures import figures
+from training.figures import Figures, figures
 from training.fit import FOLDS
 from training.fusion import fit_cascade
 from training.held_out import measure_held_out
 from training.linear import Linear, fit_linear
 from training.matrix import Rows
-from training.outcome import Outcome, fraud_share, limits
+from training.outcome import Outcome, at_prior, fraud_share, limits
 from training.report.report import MODEL_CARD, Report
 from training.run import Run
 from training.seen import TRAINING_ROWS, rows_file
@@ -62,7 +61,7 @@ def train(config: Config, runs: Path) -> Path:
     linear = run.stage("linear", lambda: fit_linear(data, knowledge, config.seed))
     encoders = _encoders(run, config, data, corpus, targets, linear)
     outcome = _outcome(config, data, targets, linear, encoders)
-    maker = Maker(config, knowledge, outcome, linear, encoders)
+    maker = Maker(config, knowledge, outcome, linear, encoders, figures(outcome, config.profiles["counter"]))
     parts = [run.folder / f"fold-{number}" / "bundle" for number in range(len(linear.folds))]
     for number, part in enumerate(parts):
         maker.write(part, number)
@@ -110,7 +109,7 @@ def _outcome(
 
 def _settings(data: Dataset, fraud_logits: Vector, no_ad: Labels, point: OperatingPoint) -> ProfileSettings:
     """The lowest thresholds that keep the limits; a text recognised as no ad reaches `high` or nothing."""
-    shifted = 1 / (1 + np.exp(-(fraud_logits + logit(point.prior) - logit(fraud_share(data)))))
+    shifted = at_prior(fraud_logits, fraud_share(data), point.prior)
     review = limits(data, point.review_hard, point.review_real)
     high = limits(data, point.high_hard, point.high_real)
     highest = thresholds.at_false_alarm(shifted, high)
@@ -139,6 +138,7 @@ class Maker:
     outcome: Outcome
     linear: Linear
     encoders: "Encoders | None"
+    metrics: Figures
 
     def write(self, target: Path, fold: int | None = None, report: "Report | None" = None) -> Manifest:
         """Write to `target`, with the model card where there is a report.
@@ -182,7 +182,7 @@ class Maker:
                 version=knowledge.meta.version, digest=knowledge.digest, indicators=tuple(sorted(knowledge.indicators))
             ),
             training=_record(config, outcome, rows, self.linear.strength),
-            metrics=figures(outcome, config.profiles["counter"]),
+            metrics=self.metrics,
         )
 
 

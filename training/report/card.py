@@ -13,14 +13,12 @@ from jobscan.classifier.manifest import Manifest
 from training import calibration
 from training.assess import Assessed
 from training.dataset import Vector
+from training.evaluation import BASE_RATES, FLAGGED
 from training.fusion import fused
 from training.held_out import HeldOut
-from training.outcome import Outcome, macro_f1
+from training.outcome import Outcome, at_prior, macro_f1
 from training.report.comparisons import Result
-from training.report.slices import FLAGGED, Slice, raised
-
-BASE_RATES = (0.001, 0.01, 0.05)
-CORPUS_HONEST = "legit"
+from training.report.slices import Slice, raised
 
 
 @dataclass(frozen=True)
@@ -121,8 +119,7 @@ def _cascade(outcome: Outcome) -> dict[str, Any]:
 
 def _levels(outcome: Outcome, logits: Vector) -> NDArray[np.int64]:
     settings = outcome.profiles["counter"]
-    shift = np.log(settings.prior / (1 - settings.prior)) - np.log(outcome.fraud_share / (1 - outcome.fraud_share))
-    values = 1 / (1 + np.exp(-(logits + shift)))
+    values = at_prior(logits, outcome.fraud_share, settings.prior)
     levels: NDArray[np.int64] = np.digitize(values, [settings.thresholds.review, settings.thresholds.high])
     return levels
 

@@ -43,8 +43,8 @@ class Result:
 def comparisons(examples: Sequence[Example]) -> list[Comparison]:
     """Fraud against legit in each set that holds both; fraud of a set alone against each large kind of legit texts.
 
-    For fraud that stands alone also against legit texts of like length, and leaving each origin of fraud out. Every
-    comparison again for the rows marked `read` and `score`.
+    For fraud that stands alone also against legit texts of like length. Every comparison again for the rows marked
+    `read` and `score`.
     """
     fraud_of, legit_of = _sources(examples, "fraud"), _sources(examples, "legit")
     found = []
@@ -60,7 +60,9 @@ def comparisons(examples: Sequence[Example]) -> list[Comparison]:
                 part = [row for row in legit if examples[row].kind == kind]
                 found += _by_use(examples, f"{source} against {other}: {kind}", fraud, part)
             found += _by_use(examples, f"{source} against {other}: all", fraud, legit)
-            matched = _matched(examples, fraud, legit)
+            lengths = [len(examples[row].text) for row in legit]
+            near = nearest_in_length(lengths, [len(examples[row].text) for row in fraud])
+            matched = [legit[place] for place in near]
             found += _by_use(examples, f"{source} against {other}: of like length", fraud, matched)
     return found
 
@@ -112,11 +114,10 @@ def _by_use(examples: Sequence[Example], name: str, fraud: Sequence[int], legit:
     return found
 
 
-def _matched(examples: Sequence[Example], fraud: Sequence[int], legit: Sequence[int]) -> list[int]:
-    """For each fraud text the five legit ones nearest in length that are still free."""
-    lengths = np.array([len(examples[row].text) for row in legit])
-    free = np.ones(len(legit), dtype=bool)
-    for row in fraud:
-        order = np.argsort(np.abs(lengths - len(examples[row].text)), kind="stable")
+def nearest_in_length(lengths: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    """Places in `lengths` of the five nearest to each wanted length that are still free, in order of place."""
+    free = np.ones(len(lengths), dtype=bool)
+    for length in wanted:
+        order = np.argsort(np.abs(np.array(lengths) - length), kind="stable")
         free[[i for i in order if free[i]][:MATCHED_PER_FRAUD]] = False
-    return [row for row, is_free in zip(legit, free, strict=True) if not is_free]
+    return np.flatnonzero(~free).tolist()

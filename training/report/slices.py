@@ -8,10 +8,10 @@ import numpy as np
 
 from training.assess import Assessed
 from training.corpus import Row
+from training.evaluation import FLAGGED
 from training.examples import Example
 from training.metrics import middle, resamples
 
-FLAGGED = ("review", "high")
 FEWEST = 10
 ROUNDS = 100
 LENGTHS = (
